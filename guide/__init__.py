@@ -1,0 +1,1 @@
+"""The guide that ships with careerplan: TOML files, no code."""

@@ -1,0 +1,5 @@
+"""`python -m careerplan` is `careerplan`."""
+
+from careerplan.cli.app import main
+
+main()

@@ -1,0 +1,324 @@
+"""What comes next, in what order, and why: one ranked list, whatever its items come from.
+
+The order: what is overdue, what is due within two weeks, what is in progress, steps ready to be closed, then the
+actions that can be started. Among these, core before optional, what nothing recommended stands before, then by the
+dependencies between the steps, then what most others wait for, then the guide's order. What is blocked never
+appears; where it has a date, the first thing that would unblock it stands in its place.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .fields import fields_of
+from .guide import Evidence, Guide
+from .plan import Plan
+from .progress import ActionState, Progress, StepState, is_met, progress
+from .records import KINDS, Due, Record
+from .references import short
+
+SOON = timedelta(days=14)
+CLOSING_MINUTES = 1
+DATED_RECORD_MINUTES = 5
+OVERDUE, DUE, DOING, CLOSE, READY, LATER = range(6)
+
+ReasonKind = Literal["overdue", "due", "unblocks", "doing", "partly", "close", "first", "open-now", "better-later",
+                     "waited-for", "one-of", "optional", "last-in-step", "later"]  # fmt: skip
+
+
+class Reason(Struct, frozen=True):
+    """One reason why something is where it is, as data; `render.sentences` says it."""
+
+    kind: ReasonKind
+    refs: tuple[str, ...] = ()
+    day: date | None = None
+    count: int = 0
+    total: int = 0
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One thing to do next. `kind`: action, step, or the record's kind."""
+
+    ref: str
+    kind: str
+    title: str
+    step: str | None
+    reasons: tuple[Reason, ...]
+    command: str
+    due: date | None
+    minutes: int
+    order: tuple[int, ...]
+    """Smaller comes first; the first number is the tier."""
+
+
+def agenda(guide: Guide, plan: Plan, today: date, seen: Progress | None = None) -> list[Item]:
+    """Everything that can be done now, best first."""
+    view = _View(guide, plan, today, seen or progress(guide, plan, today))
+    best: dict[str, Item] = {}
+    for item in (*_dated(view), *_closings(view), *_startable(view)):
+        held = best.get(item.ref)
+        if held is None:
+            best[item.ref] = item
+        else:
+            first, second = sorted((held, item), key=lambda one: one.order)
+            best[item.ref] = replace(first, reasons=tuple(dict.fromkeys(first.reasons + second.reasons)))
+    return sorted(best.values(), key=lambda item: item.order)
+
+
+class _View:
+    """The guide and the plan as the agenda sees them, with what is asked more than once."""
+
+    def __init__(self, guide: Guide, plan: Plan, today: date, seen: Progress) -> None:
+        self.guide, self.plan, self.today, self.seen = guide, plan, today, seen
+        self.position = {id: index for index, id in enumerate(guide.actions)}
+        self.depth = cache(self._depth)
+        self.waiting = _waiting(seen)
+        self.startable = {state.action.id: state for state in _can_start(seen)}
+
+    def rank(self, state: ActionState) -> tuple[int, ...]:
+        """Where an action stands among those that can be started."""
+        id = state.action.id
+        later = bool(state.mark.target and state.mark.target > self.today + SOON)
+        return (LATER if later else READY, state.action.optional, bool(self.better_first(state)),
+                self.depth(self.guide.step_of[id].id), -len(self.waiting.get(id, ())), self.position[id])  # fmt: skip
+
+    def better_first(self, state: ActionState) -> tuple[str, ...]:
+        """What is recommended before it and still open."""
+        step = self.guide.step_of[state.action.id]
+        needs = state.action.needs.alternatives("soft") + step.needs.alternatives("soft")
+        return tuple(dict.fromkeys(need[0] for need in needs if not is_met(need, self.seen)))
+
+    def best_of(self, step: StepState) -> ActionState | None:
+        """The action of a step that is best done first."""
+        ours = [self.startable[s.action.id] for s in step.actions if s.action.id in self.startable]
+        return min(ours, key=self.rank, default=None)
+
+    def unblocker(self, ref: str, asked: frozenset[str] = frozenset()) -> ActionState | None:
+        """The first thing that can be started and would help to unblock a step or an action."""
+        if ref in asked:
+            return None
+        if ref in self.seen.step_states:
+            step = self.seen.step_states[ref]
+            inside = [state.action.id for state in step.actions if state.open]
+            return self.best_of(step) or self._first(inside, asked | {ref})
+        if ref in self.startable:
+            return self.startable[ref]
+        state = self.seen.states[ref]
+        if state.applies == "depends":
+            return self._first([id for id, a in self.guide.actions.items() if _decides(a.evidence, state)], asked | {ref})
+        return self._first(list(state.blocked_by), asked | {ref})
+
+    def _first(self, refs: list[str], asked: frozenset[str]) -> ActionState | None:
+        return next((found for ref in refs if (found := self.unblocker(ref, asked))), None)
+
+    def _depth(self, step: str) -> int:
+        """How many steps stand before this one, along the longest way."""
+        needs = self.guide.step_by_id[step].needs
+        before = [ref for need in needs.alternatives("hard") + needs.alternatives("soft") for ref in need]
+        return 1 + max(map(self.depth, before)) if before else 0
+
+
+# What is dated
+
+
+def _dated(view: _View) -> Iterator[Item]:
+    for step in view.seen.steps:
+        if step.mark.target and not step.closed:
+            yield from _dated_step(step, step.mark.target, view)
+        for state in step.actions:
+            if state.mark.target and state.open and not step.closed:
+                yield from _dated_action(state, state.mark.target, view)
+    for kind, dues in due_fields().items():
+        for id, record in view.plan.of_kind(kind).items():
+            for name, due in dues.items():
+                yield from _dated_record(f"{kind}/{id}", record, name, due, view)
+
+
+def _dated_step(step: StepState, day: date, view: _View) -> Iterator[Item]:
+    if (tier := _tier(day, view.today)) is None:
+        return
+    if step.ready:
+        yield _closing(step, (tier, day.toordinal()), (_date_reason(tier, day),), day)
+    elif state := view.unblocker(step.step.id):
+        yield _action_item(state, view, (tier, day.toordinal()), (Reason("unblocks", (step.step.id,), day),), day)
+
+
+def _dated_action(state: ActionState, day: date, view: _View) -> Iterator[Item]:
+    if (tier := _tier(day, view.today)) is None:
+        return
+    if not state.blocked_by:
+        yield _action_item(state, view, (tier, day.toordinal()), (_date_reason(tier, day),), day)
+    elif instead := view.unblocker(state.action.id):
+        yield _action_item(instead, view, (tier, day.toordinal()), (Reason("unblocks", (state.action.id,), day),), day)
+
+
+def _dated_record(ref: str, record: Record, name: str, due: Due, view: _View) -> Iterator[Item]:
+    day = getattr(record, name)
+    if day is None or getattr(record, "status", None) in due.unless or (tier := _tier(day, view.today)) is None:
+        return
+    names = {field: getattr(record, field) for field in fields_of(type(record))}
+    yield Item(
+        ref=ref,
+        kind=ref.split("/", 1)[0],
+        title=due.title.format_map(names),
+        step=None,
+        reasons=(_date_reason(tier, day),),
+        command=f"careerplan set {short(ref, view.plan, view.guide)} {due.change}",
+        due=day,
+        minutes=DATED_RECORD_MINUTES,
+        order=(tier, day.toordinal(), list(KINDS).index(ref.split("/", 1)[0])),
+    )
+
+
+@cache
+def due_fields() -> dict[str, dict[str, Due]]:
+    """Kind -> field -> what its date asks for."""
+    found = {
+        kind: {name: field.due for name, field in fields_of(declared).items() if field.due}
+        for kind, declared in KINDS.items()
+    }
+    return {kind: dues for kind, dues in found.items() if dues}
+
+
+def _tier(day: date, today: date) -> int | None:
+    if day < today:
+        return OVERDUE
+    return DUE if day - today <= SOON else None
+
+
+def _date_reason(tier: int, day: date) -> Reason:
+    return Reason("overdue" if tier == OVERDUE else "due", day=day)
+
+
+# Steps to close
+
+
+def _closings(view: _View) -> Iterator[Item]:
+    for index, step in enumerate(view.seen.steps):
+        if step.ready:
+            yield _closing(step, (CLOSE, index), (), None)
+
+
+def _closing(step: StepState, order: tuple[int, ...], reasons: tuple[Reason, ...], due: date | None) -> Item:
+    ready = Reason("close", (step.step.id,), count=step.satisfied, total=step.applicable)
+    return Item(
+        ref=step.step.id,
+        kind="step",
+        title=f"Close step {step.step.number}: {step.step.title}",
+        step=step.step.id,
+        reasons=(*reasons, ready),
+        command=f"careerplan done {step.step.number}",
+        due=due or step.mark.target,
+        minutes=CLOSING_MINUTES,
+        order=order,
+    )
+
+
+# Actions to start
+
+
+def _startable(view: _View) -> Iterator[Item]:
+    for state in view.startable.values():
+        rank = view.rank(state)
+        under_way = state.mark.status == "doing" or (has_begun(state) and rank[0] != LATER)
+        yield _action_item(state, view, (DOING, *rank) if under_way else rank, (), state.mark.target)
+
+
+def has_begun(state: ActionState) -> bool:
+    """Whether the person began it: notes or ratings are there, but not all of them."""
+    rule = state.action.evidence
+    own_work = rule is not None and bool(rule.notes or rule.ratings)
+    return own_work and 0 < state.found.have < state.found.want
+
+
+def _action_item(
+    state: ActionState, view: _View, order: tuple[int, ...], reasons: tuple[Reason, ...], due: date | None
+) -> Item:
+    return Item(
+        ref=state.action.id,
+        kind="action",
+        title=state.action.title,
+        step=view.guide.step_of[state.action.id].id,
+        reasons=reasons + _reasons(state, view),
+        command=state.action.how,
+        due=due or state.mark.target,
+        minutes=state.action.minutes,
+        order=order + view.rank(state),
+    )
+
+
+def _reasons(state: ActionState, view: _View) -> tuple[Reason, ...]:
+    found = []
+    id, step = state.action.id, view.guide.step_of[state.action.id]
+    if state.mark.status == "doing":
+        found.append(Reason("doing"))
+    if has_begun(state):
+        found.append(Reason("partly", count=state.found.have, total=state.found.want))
+    members = [a.id for a in step.actions if a.group and a.group == state.action.group and view.seen.states[a.id].open]
+    if len(members) > 1:
+        found.append(Reason("one-of", tuple(members)))
+    if state.action.optional:
+        found.append(Reason("optional"))
+    if state.mark.target and state.mark.target > view.today + SOON:
+        found.append(Reason("later", day=state.mark.target))
+    if better := view.better_first(state):
+        found.append(Reason("better-later", better))
+    elif not (state.action.optional or found):
+        had_needs = any(needs.hard or needs.soft for needs in (state.action.needs, step.needs))
+        found.append(Reason("open-now" if had_needs else "first"))
+    if waiting := view.waiting.get(id):
+        found.append(Reason("waited-for", tuple(sorted(waiting, key=view.position.__getitem__)), count=len(waiting)))
+    state_of_step = view.seen.step_states[step.id]
+    if state_of_step.applicable - state_of_step.satisfied == 1 and not state.action.optional:
+        found.append(Reason("last-in-step", (step.id,)))
+    return tuple(found)
+
+
+def _can_start(seen: Progress) -> Iterator[ActionState]:
+    """Every open action that nothing blocks, in steps that are not closed; of a group only one, and none once it is satisfied."""
+    for step in seen.steps:
+        if step.closed:
+            continue
+        settled = {state.action.group for state in step.actions if state.satisfied and state.action.group}
+        chosen = sorted(
+            (state for state in step.actions if state.open and not state.blocked_by and state.action.group not in settled),
+            key=lambda state: state.mark.status != "doing",
+        )
+        taken: set[str] = set()
+        for state in chosen:
+            if state.action.group not in taken:
+                yield state
+            if state.action.group:
+                taken.add(state.action.group)
+
+
+def _waiting(seen: Progress) -> dict[str, set[str]]:
+    """Action -> the open actions that cannot start before it, near and far."""
+    direct: dict[str, set[str]] = {}
+    for id, state in seen.states.items():
+        for ref in state.blocked_by:
+            step = seen.step_states.get(ref)
+            before = [s.action.id for s in step.actions if s.open and not s.action.optional] if step else [ref]
+            for one in before:
+                direct.setdefault(one, set()).add(id)
+    return {id: _reach(id, direct) for id in direct}
+
+
+def _reach(start: str, direct: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    todo = list(direct.get(start, ()))
+    while todo:
+        one = todo.pop()
+        if one not in found and one != start:
+            found.add(one)
+            todo += direct.get(one, ())
+    return found
+
+
+def _decides(rule: Evidence | None, state: ActionState) -> bool:
+    """Whether satisfying this rule sets a profile field on which the action depends."""
+    return rule is not None and any(set(part.profile) & set(state.undecided) for part in rule.walk())

@@ -1,0 +1,273 @@
+"""What a declared field takes: read from the declarations in `records.py` and `plan.py`, and used to understand what
+a person types for it. One problem is one `Problem`; callers gather them, so that all are told at once."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields, replace
+
+from .dates import NotADate, in_words, read_date
+from .records import MAX_TEXT, Due, entry_order
+
+Form = Literal["text", "date", "number", "whole", "yes-no", "choice", "list", "log", "table"]
+Vocabulary = Mapping[str, Mapping[str, str]]
+"""The guide's lists: name -> word -> label."""
+
+_FORMS: dict[type, Form] = {str: "text", date: "date", float: "number", int: "whole", bool: "yes-no", tuple: "list", dict: "log"}
+_YES_NO = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
+_BLANKS = {"…", "...", '"…"', "-", "?"}
+
+
+class Problem(Exception):
+    """What is wrong with one value. `suggestions`: values that would do."""
+
+    def __init__(self, message: str, *suggestions: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.suggestions = suggestions
+
+
+class Field(NamedTuple):
+    """One declared field, as the rest of the program sees it."""
+
+    name: str
+    doc: str
+    form: Form
+    required: bool
+    default: Any
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    longest: int = MAX_TEXT
+    entry: type[Struct] | None = None
+    """Of a log: what one dated entry is. Of a table: the table."""
+    vocabulary: str | None = None
+    open: bool = False
+    refers: tuple[str, ...] = ()
+    last_day: bool = False
+    due: Due | None = None
+    short: str | None = None
+
+    @property
+    def option(self) -> str:
+        return "--" + self.name.replace("_", "-")
+
+
+@cache
+def fields_of(declared: type[Struct]) -> dict[str, Field]:
+    """The declared fields of a kind, by name, in their order."""
+    return {info.name: _field(info) for info in fields(declared)}
+
+
+def assign(
+    values: dict[str, Any],
+    declared: type[Struct],
+    path: str,
+    text: str,
+    *,
+    today: date,
+    vocabulary: Vocabulary,
+    refer: Callable[[str, tuple[str, ...]], str],
+) -> str:
+    """Put what was typed for `path` into `values` (field name -> value) and return the field's name.
+
+    `path` is a field, or reaches into one: `requires.degree`, `history.2026-11-22.note`. An empty text clears.
+    `refer` turns a typed reference into a whole one. Raises Problem.
+    """
+    name, *inside = path.strip().lower().split(".")
+    name = name.replace("-", "_")
+    if name not in fields_of(declared):
+        near = nearest(name, fields_of(declared))
+        raise Problem(f'there is no field "{name}"', *near)
+    field = fields_of(declared)[name]
+    if not text.strip():
+        values[name] = _cleared(field, values.get(name, field.default), inside)
+    elif field.form in ("log", "table"):
+        values[name] = _into_table(field, values.get(name), inside, text, today)
+    elif inside:
+        raise Problem(f"{name} is a single value; nothing is inside it", name)
+    else:
+        values[name] = _read(field, text, today=today, vocabulary=vocabulary, refer=refer)
+    return name
+
+
+def check_ascending(values: Mapping[str, Any], pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """(field, what is wrong) for each pair of dates that runs backward."""
+    return [
+        (last, f"{in_words(values[last])} is before {first.replace('_', ' ')} ({in_words(values[first])})")
+        for first, last in pairs
+        if values.get(first) and values.get(last) and values[last] < values[first]
+    ]
+
+
+def nearest(word: str, known: Any, count: int = 3) -> tuple[str, ...]:
+    """The known words most like `word`."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(word, list(known), n=count, cutoff=0.5))
+
+
+def read_text(text: str, *, longest: int = MAX_TEXT, example: str = "") -> str:
+    """A text as it will be stored. Refuses what is empty, a placeholder, the example itself, too long, or cannot be saved."""
+    clean = text.strip()
+    if not clean or clean in _BLANKS or (example and clean == example.strip()):
+        raise Problem("your own words are missing")
+    if len(clean) > longest:
+        raise Problem(f"it has {len(clean)} characters; {longest} is the most")
+    if "\0" in clean or any("\ud800" <= c <= "\udfff" for c in clean):
+        raise Problem("it has a character that cannot be saved as text")
+    return clean
+
+
+def _read(
+    field: Field, text: str, *, today: date, vocabulary: Vocabulary, refer: Callable[[str, tuple[str, ...]], str]
+) -> Any:
+    match field.form:
+        case "date":
+            return _read_date(text, today=today, last_day=field.last_day)
+        case "number" | "whole":
+            return _read_number(field, text)
+        case "yes-no":
+            if text.strip().lower() not in _YES_NO:
+                raise Problem(f'"{text}" is neither yes nor no', "yes", "no")
+            return _YES_NO[text.strip().lower()]
+        case "list":
+            return tuple(dict.fromkeys(_read_word(field, part, vocabulary, refer) for part in text.split(",") if part.strip()))
+        case _:
+            return _read_word(field, text, vocabulary, refer)
+
+
+def _read_word(field: Field, text: str, vocabulary: Vocabulary, refer: Callable[[str, tuple[str, ...]], str]) -> str:
+    """One word or text: a choice, a word of a vocabulary, a reference, or free text."""
+    known = field.choices or (tuple(vocabulary.get(field.vocabulary, ())) if field.vocabulary else ())
+    if known:
+        word = "-".join(text.strip().lower().replace("_", " ").split())
+        if word in known:
+            return word
+        if not field.open:
+            near = nearest(word, known, 1)
+            raise Problem(f'"{text.strip()}" is not one of {", ".join(known)}', *(near or known[:1]))
+    clean = read_text(text, longest=field.longest)
+    return refer(clean, field.refers) if field.refers else clean
+
+
+def _read_date(text: str, *, today: date, last_day: bool) -> date:
+    try:
+        return read_date(text, today=today, last_day=last_day)
+    except NotADate as error:
+        reason = f" ({error.reason})" if error.reason else ""
+        raise Problem(f'"{text}" is not a date{reason}', *error.try_) from None
+
+
+def _read_number(field: Field, text: str) -> float | int:
+    typed = text.strip()
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", typed):
+        decimal = typed.replace(",", ".", 1)
+        better = decimal if re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}", decimal) else "8"
+        raise Problem(f'"{text}" is not a number', better)
+    if field.form == "whole" and "." in typed:
+        raise Problem(f"{typed} is not a whole number", typed.split(".", 1)[0])
+    number = int(typed) if field.form == "whole" else float(typed)
+    if field.low is not None and number < field.low:
+        raise Problem(f"{typed} is below {field.low:g}", f"{field.low:g}")
+    if field.high is not None and number > field.high:
+        raise Problem(f"{typed} is above {field.high:,g}", f"{field.high:g}")
+    return number
+
+
+def _into_table(field: Field, current: Any, inside: list[str], text: str, today: date) -> Any:
+    """Set parts of a log (`2026-11-22=6.5`, or `6.5` for today) or of a table (`degree=required`), several with commas."""
+    pairs = [(inside, text)] if inside else [_split_pair(part) for part in text.split(",") if part.strip()]
+    for where, value in pairs:
+        if field.form == "table":
+            current = _into_entry(field, current, ".".join(where), value)
+            continue
+        current = dict(current or {})
+        key, *rest = where or [today.isoformat()]
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{1,4}", key):
+            key = _read_date(key, today=today, last_day=False).isoformat()
+        assert field.entry is not None
+        part = rest[0] if rest else next(iter(fields_of(field.entry)))
+        current[key] = _into_entry(field, current.get(key), part, value)
+    return dict(sorted(current.items(), key=lambda item: entry_order(item[0]))) if field.form == "log" else current
+
+
+def _split_pair(part: str) -> tuple[list[str], str]:
+    key, equals, value = part.partition("=")
+    return ([key.strip()], value.strip()) if equals else ([], part.strip())
+
+
+def _into_entry(field: Field, current: Any, part: str, text: str) -> Any:
+    assert field.entry is not None
+    parts = fields_of(field.entry)
+    if part not in parts:
+        raise Problem(f'{field.name} takes {_or(list(parts))}, each as NAME=VALUE', f"{next(iter(parts))}={_example(parts)}")
+    value = _read(parts[part], text, today=date.min, vocabulary={}, refer=lambda ref, _kinds: ref)
+    if current is not None:
+        return replace(current, **{part: value})
+    missing = [name for name, one in parts.items() if one.required and name != part]
+    if missing:
+        raise Problem(f"{field.name} needs {_or(missing)} first")
+    return field.entry(**{part: value})
+
+
+def _cleared(field: Field, current: Any, inside: list[str]) -> Any:
+    if field.required:
+        raise Problem(f"{field.name} cannot be empty")
+    if not inside:
+        return field.default
+    if field.form == "log":
+        kept = {key: entry for key, entry in current.items() if key != inside[0]}
+        if len(inside) == 1:
+            return kept
+        return current | {inside[0]: replace(current[inside[0]], **{inside[1]: None})} if inside[0] in current else current
+    return replace(current, **{inside[0]: None}) if current is not None and inside[0] in fields_of(type(current)) else current
+
+
+def _field(info: Any) -> Field:
+    """Unwrap `Annotated[Annotated[number, bound] | None, about(…)]`."""
+    declared, doc, more = info.type, "", {}
+    if get_origin(declared) is Annotated:
+        meta = declared.__metadata__[-1]
+        if meta.description or meta.extra:
+            doc, more, declared = meta.description or "", dict(meta.extra or {}), declared.__origin__
+    if get_origin(declared) in (Union, UnionType):
+        declared = next(part for part in get_args(declared) if part is not type(None))
+    low = high = longest = None
+    if get_origin(declared) is Annotated:
+        bound = declared.__metadata__[0]
+        low, high, longest, declared = bound.ge, bound.le, bound.max_length, declared.__origin__
+    origin = get_origin(declared) or declared
+    default = info.default_factory() if info.default is NODEFAULT and info.default_factory is not NODEFAULT else info.default
+    parts = {
+        "choices": get_args(declared) if origin is Literal else (),
+        "longest": longest or _longest_item(declared) or MAX_TEXT,
+        "entry": get_args(declared)[1] if origin is dict else (declared if _is_struct(declared) else None),
+    }
+    form: Form = "choice" if origin is Literal else "table" if _is_struct(declared) else _FORMS[origin]
+    return Field(info.name, doc, form, default is NODEFAULT, None if default is NODEFAULT else default,
+                 low=low, high=high, **parts, **more)  # fmt: skip
+
+
+def _longest_item(declared: Any) -> int | None:
+    """The bound on one item of a list."""
+    item = get_args(declared)[0] if get_origin(declared) is tuple else None
+    return item.__metadata__[0].max_length if get_origin(item) is Annotated else None
+
+
+def _is_struct(declared: Any) -> bool:
+    return isinstance(declared, type) and issubclass(declared, Struct)
+
+
+def _or(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _example(parts: dict[str, Field]) -> str:
+    first = next(iter(parts.values()))
+    return first.choices[0] if first.choices else f"{first.low or 1:g}"

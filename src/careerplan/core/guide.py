@@ -1,0 +1,194 @@
+"""What is asked: the guide's values. The shapes are those of the TOML in `guide/`; the texts live there, never here.
+
+A key that these shapes do not know is an error in the guide, never ignored.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+
+Word: TypeAlias = str | bool | int
+Wanted: TypeAlias = Word | list[Word] | dict[str, str]
+"""What a field must be: a value, one of a list, `"any"` (filled), `"none"` (empty), or `{ at_least = PROFILE_FIELD }`."""
+
+
+class Asks(Struct, frozen=True, forbid_unknown_fields=True):
+    """A shape of the guide."""
+
+
+class Evidence(Asks, frozen=True, omit_defaults=True):
+    """The rule that says what satisfies an action without a tick. Exactly one of records, notes, profile, ratings, all, any."""
+
+    records: str | None = None
+    """A record kind."""
+    where: dict[str, Wanted] = {}
+    """Field -> what it must be; all of them. With `profile`: profile fields. `history.stage` looks at every entry."""
+    count: int = 1
+    """At least so many records (with `distinct`: so many different values)."""
+    distinct: str | None = None
+    """Count the different values of this field."""
+    every: list[str | list[str]] = []
+    """Each record of the kind has these fields; a list inside means one of them."""
+    fresh: dict[str, str] = {}
+    """Each record's date in this field is not older than this: `{ assured = "6m" }`."""
+    upcoming: bool = False
+    """Records still to happen count, and only they."""
+    notes: int = 0
+    """So many notes on the action."""
+    over_days: int = 0
+    """With `notes`: the first and the last are so many days apart."""
+    profile: list[str] = []
+    """These profile fields are set."""
+    ratings: Literal["all"] | list[str] = []
+    """These skills are rated."""
+    times: int = 1
+    """With `ratings`: each so many times."""
+    all: list["Evidence"] = []
+    any: list["Evidence"] = []
+
+    def __post_init__(self) -> None:
+        rules = [name for name in ("records", "notes", "profile", "ratings", "all", "any") if getattr(self, name)]
+        if len(rules) != 1:
+            raise ValueError(f"an evidence rule is exactly one of records, notes, profile, ratings, all, any; found {rules or 'none'}")
+
+    def walk(self) -> Iterator["Evidence"]:
+        """This rule and all rules inside it."""
+        yield self
+        for part in (*self.all, *self.any):
+            yield from part.walk()
+
+
+class Condition(Asks, frozen=True, omit_defaults=True):
+    """When an action applies. All keys that are given must hold; a profile field that is not set leaves it open."""
+
+    route: str | list[str] = []
+    field: str | list[str] = []
+    population: str | list[str] = []
+    level: str | list[str] = []
+    holds: str | list[str] = []
+    """A record of one of these kinds is active."""
+    wants: str | list[str] = []
+    """A record of one of these kinds is planned, or further on its way."""
+    searching: bool = False
+    """An application is out and has not ended."""
+    stage: str | list[str] = []
+    """An application has come to one of these stages."""
+    any: list["Condition"] = []
+
+
+class Needs(Asks, frozen=True, omit_defaults=True):
+    """What comes first: actions (`3.2`) or steps (`step-3`). A list inside a list means one of these."""
+
+    hard: list[str | list[str]] = []
+    """Blocks while it is open."""
+    soft: list[str | list[str]] = []
+    """Only orders."""
+
+    def alternatives(self, which: Literal["hard", "soft"]) -> list[list[str]]:
+        return [[need] if isinstance(need, str) else need for need in getattr(self, which)]
+
+
+class AnyOf(Asks, frozen=True, rename={"group": "any-of"}):
+    """One action of the group is enough. An optional group counts only once it is satisfied."""
+
+    group: str
+    optional: bool = False
+
+
+class Action(Asks, frozen=True, kw_only=True):
+    """One thing to tick off inside a step."""
+
+    id: str
+    """`3.2`. For ever."""
+    title: str
+    why: str
+    how: str
+    """The exact command that satisfies or ticks it."""
+    need: Literal["core", "optional"] | AnyOf = "core"
+    when: Condition | None = None
+    needs: Needs = Needs()
+    skills: list[str] = []
+    minutes: int
+    """One sitting that moves it."""
+    facts: list[str] = []
+    evidence: Evidence | None = None
+    """None: only a tick counts."""
+
+    @property
+    def group(self) -> str | None:
+        return self.need.group if isinstance(self.need, AnyOf) else None
+
+    @property
+    def optional(self) -> bool:
+        return self.need.optional if isinstance(self.need, AnyOf) else self.need == "optional"
+
+
+class Step(Asks, frozen=True, kw_only=True, dict=True):
+    """One of the guide's steps."""
+
+    id: str
+    """`step-3`. For ever."""
+    slug: str
+    title: str
+    why: str
+    background: list[str] = []
+    """Facts told in `why` that no action rests on."""
+    needs: Needs = Needs()
+    actions: list[Action]
+
+    @property
+    def number(self) -> str:
+        return self.id.removeprefix("step-")
+
+
+class GuideStamp(Struct, frozen=True, kw_only=True):
+    """Which guide a plan was made with."""
+
+    id: str
+    version: str
+
+
+class Skill(Asks, frozen=True):
+    """One of the guide's essential skills."""
+
+    id: str
+    fact: str
+    title: str
+    why: str
+
+
+class Guide(Struct, frozen=True, kw_only=True, dict=True):
+    """A guide: its steps in order, and its words."""
+
+    id: str
+    title: str
+    goal: str
+    """Who one becomes: "care coordinator"."""
+    version: str
+    steps: tuple[Step, ...]
+    vocabulary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """List -> word -> label."""
+
+    @cached_property
+    def step_by_id(self) -> dict[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def actions(self) -> dict[str, Action]:
+        """Every action by its id, in the guide's order."""
+        return {action.id: action for step in self.steps for action in step.actions}
+
+    @cached_property
+    def step_of(self) -> dict[str, Step]:
+        """Action id -> its step."""
+        return {action.id: step for step in self.steps for action in step.actions}
+
+    def label(self, words: str, word: str) -> str:
+        """How a word of a vocabulary is written for people."""
+        return self.vocabulary.get(words, {}).get(word, word)
+
+    @property
+    def stamp(self) -> GuideStamp:
+        return GuideStamp(id=self.id, version=self.version)

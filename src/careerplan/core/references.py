@@ -1,0 +1,93 @@
+"""What a person types to name a step, an action or a record, and what it names. Nothing is guessed: what is unknown or
+ambiguous is refused with the close matches or the candidates."""
+
+import re
+
+from ..errors import AmbiguousReference, UnknownReference
+from .guide import Guide
+from .plan import Plan
+from .records import KINDS
+
+# step 3, step-3, Step3, 3 · 3.2, step-3.2
+_NUMBERED = re.compile(r"(?:step[- ]?)?([0-9]{1,4})(\.[0-9]{1,4})?", re.IGNORECASE)
+
+
+def resolve(text: str, guide: Guide, plan: Plan, *, command: str, records: bool = True, marks: bool = True) -> str:
+    """The whole reference (`step-3`, `3.2`, `certification/ccm`) that `text` names.
+
+    `records`, `marks`: whether a record, or a step or action, is meant at all. `command`: for the hint.
+    Raises UnknownReference, AmbiguousReference.
+    """
+    typed = text.strip()
+    found = _all_meant(typed, guide, plan, records=records, marks=marks)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousReference(typed, candidates=found, command=command)
+    raise _unknown(typed, guide, plan, command=command, records=records, marks=marks)
+
+
+def resolve_record(text: str, plan: Plan, kinds: tuple[str, ...], *, command: str) -> str:
+    """Like `resolve`, for a field that names records of these kinds only."""
+    typed = text.strip().casefold()
+    ids = [(kind, id) for kind in kinds for id in plan.of_kind(kind)]
+    found = [f"{kind}/{id}" for kind, id in ids if typed in (id.casefold(), f"{kind}/{id}".casefold())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousReference(text, candidates=found, command=command)
+    from .fields import nearest
+
+    known = ", ".join(id for _, id in ids[:8]) or "there is none yet"
+    near = nearest(typed, [id for _, id in ids])
+    raise UnknownReference(f'there is no {" or ".join(kinds)} "{text}" ({known})', near=near, command=command)
+
+
+def short(ref: str, plan: Plan, guide: Guide) -> str:
+    """The shortest text that names `ref`: `3` for step 3, the id where no other kind has it."""
+    if "/" not in ref:
+        return ref.removeprefix("step-")
+    id = ref.split("/", 1)[1]
+    return id if _all_meant(id, guide, plan, records=True, marks=True) == [ref] else ref
+
+
+def _all_meant(typed: str, guide: Guide, plan: Plan, *, records: bool, marks: bool) -> list[str]:
+    low = typed.casefold()
+    found = []
+    if marks:
+        if numbered := _NUMBERED.fullmatch(typed):
+            id = f"{int(numbered[1])}{numbered[2]}" if numbered[2] else f"step-{int(numbered[1])}"
+            found = [id] if id in guide.actions or id in guide.step_by_id else []
+        found += [step.id for step in guide.steps if step.slug == low]
+    if records:
+        kind, slash, id = low.partition("/")
+        for one in [kind] if slash else KINDS:
+            wanted = id if slash else low
+            found += [f"{one}/{known}" for known in plan.of_kind(one) if known.casefold() == wanted]
+    return found
+
+
+def _unknown(typed: str, guide: Guide, plan: Plan, *, command: str, records: bool, marks: bool) -> UnknownReference:
+    from .fields import nearest
+
+    numbered = _NUMBERED.fullmatch(typed)
+    if marks and numbered and not numbered[2]:
+        first, last = guide.steps[0].id, guide.steps[-1].id
+        close = nearest(f"step-{numbered[1]}", guide.step_by_id, 1) or (last,)
+        return UnknownReference(
+            f"there is no step-{numbered[1]}; the guide has {first} to {last}", near=close, command=command
+        )
+    if marks and numbered:
+        step = guide.step_by_id.get(f"step-{int(numbered[1])}")
+        ids = [action.id for action in step.actions] if step else []
+        has = f"step {numbered[1]} has {ids[0]} to {ids[-1]}" if ids else f"the guide has {guide.steps[0].id} to {guide.steps[-1].id}"
+        return UnknownReference(
+            f"there is no action {numbered[1]}{numbered[2]}; {has}",
+            near=nearest(f"{numbered[1]}{numbered[2]}", ids, 1) or ids[-1:],
+            command=command,
+        )
+    known = [step.slug for step in guide.steps] if marks else []
+    if records:
+        known += [ref if "/" in typed else ref.split("/", 1)[1] for ref, _ in plan.all_records()]
+    what = "step, action or record" if records and marks else "step or action" if marks else "record"
+    return UnknownReference(f'there is no {what} called "{typed}"', near=nearest(typed.casefold(), known), command=command)

@@ -1,0 +1,156 @@
+"""Every problem that a person can meet: its sentence, the hint of what to type, its code and exit code.
+
+Building an error has no effect; the command line's boundary prints it. Hints that are commands begin with
+`careerplan `, as everywhere.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class CareerplanError(Exception):
+    """A problem we expect. `message` says what is wrong and where, `hints` what to type next."""
+
+    code: ClassVar[str] = "refused"
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, message: str, *, hints: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hints = tuple(hints)
+
+
+class NoPlan(CareerplanError):
+    code = "no-plan"
+
+    def __init__(self, path: str, *, chosen: bool) -> None:
+        """`chosen`: the person named the path, so the message repeats it."""
+        where = f" at {path}" if chosen else ""
+        super().__init__(f"you have no plan yet{where}", hints=["careerplan init"])
+
+
+class PlanExists(CareerplanError):
+    code = "plan-exists"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"you already have a plan, and it stays as it is: {path}", hints=["careerplan next"])
+
+
+class UnknownReference(CareerplanError):
+    """`near`: what it may have meant, best first."""
+
+    code = "unknown-reference"
+
+    def __init__(self, message: str, *, near: Sequence[str], command: str) -> None:
+        super().__init__(message, hints=[f"careerplan {command} {name}" for name in near[:3]] or ["careerplan list"])
+        self.near = tuple(near)
+
+
+class AmbiguousReference(CareerplanError):
+    code = "ambiguous-reference"
+
+    def __init__(self, text: str, *, candidates: Sequence[str], command: str) -> None:
+        count = {2: "two", 3: "three"}.get(len(candidates), str(len(candidates)))
+        super().__init__(
+            f'"{text}" could be {count} things: {", ".join(candidates)}',
+            hints=[f"careerplan {command} {name}" for name in candidates],
+        )
+        self.candidates = tuple(candidates)
+
+
+class InvalidValue(CareerplanError):
+    """One or more values that were typed. Each problem names its option or field."""
+
+    code = "invalid-value"
+
+    def __init__(self, problems: Sequence[str], *, hints: Sequence[str] = ()) -> None:
+        head = problems[0] if len(problems) == 1 else f"{len(problems)} values are not right, and nothing was changed"
+        super().__init__(head, hints=hints)
+        self.problems = tuple(problems) if len(problems) > 1 else ()
+
+
+class InvalidPlan(CareerplanError):
+    """The plan file cannot be understood. Each problem has its place: line and column, or table and field."""
+
+    code = "invalid-plan"
+
+    def __init__(self, path: str, problems: Sequence[str]) -> None:
+        count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__(
+            f"the plan has {count}, and nothing was changed", hints=[f"open {path} in a text editor and mend it there"]
+        )
+        self.path = path
+        self.problems = tuple(problems)
+
+
+class NewerFormat(CareerplanError):
+    code = "newer-format"
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            f"this plan was written by a newer careerplan (its format is {found}, this program knows {known}), "
+            f"so it is left alone: {path}",
+            hints=["update careerplan, then run the command again"],
+        )
+
+
+class InvalidGuide(CareerplanError):
+    code = "invalid-guide"
+
+    def __init__(self, where: str, problems: Sequence[str]) -> None:
+        count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__(f"the guide in {where} has {count}")
+        self.problems = tuple(problems)
+
+
+class StillReferredTo(CareerplanError):
+    code = "referred-to"
+
+    def __init__(self, ref: str, by: Sequence[tuple[str, str]]) -> None:
+        """`by`: (record, field) of each reference to it."""
+        names = " and ".join(f"{record} ({field})" for record, field in by)
+        super().__init__(
+            f"{ref} stays: {names} refers to it",
+            hints=[f"careerplan set {record} {field}=" for record, field in by],
+        )
+
+
+class CannotAccess(CareerplanError):
+    """The operating system said no; nothing was changed."""
+
+    code = "cannot-access"
+
+    def __init__(self, doing: str, path: str, reason: str) -> None:
+        super().__init__(f"could not {doing} {path}: {reason}; nothing was changed")
+
+
+class SavedUnconfirmed(CareerplanError):
+    code = "saved-unconfirmed"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"the plan was saved, but the disk did not confirm it ({reason}): {path}")
+
+
+class EditedMeanwhile(CareerplanError):
+    code = "edited-meanwhile"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"the plan was edited while this was being saved, so nothing was changed: {path}",
+            hints=["save the file in the other program, then run the command again"],
+        )
+
+
+class Busy(CareerplanError):
+    code = "busy"
+    exit_code = 75
+
+    def __init__(self, path: str, seconds: float) -> None:
+        super().__init__(
+            f"another careerplan has been saving {path} for {seconds:g} seconds; nothing was changed",
+            hints=["run the same command again in a moment"],
+        )
+
+
+class Refused(CareerplanError):
+    """A request that is understood and not carried out, with the reason in the sentence."""
