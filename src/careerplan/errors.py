@@ -76,9 +76,7 @@ class InvalidPlan(CareerplanError):
 
     def __init__(self, path: str, problems: Sequence[str]) -> None:
         count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__(
-            f"the plan has {count}, and nothing was changed", hints=[f"open {path} in a text editor and mend it there"]
-        )
+        super().__init__(f"the plan has {count}, and nothing was changed", hints=[f"open {path} in a text editor and mend it there"])
         self.path = path
         self.problems = tuple(problems)
 
@@ -88,8 +86,7 @@ class NewerFormat(CareerplanError):
 
     def __init__(self, path: str, found: int, known: int) -> None:
         super().__init__(
-            f"this plan was written by a newer careerplan (its format is {found}, this program knows {known}), "
-            f"so it is left alone: {path}",
+            f"this plan was written by a newer careerplan (its format is {found}, this program knows {known}), so it is left alone: {path}",
             hints=["update careerplan, then run the command again"],
         )
 

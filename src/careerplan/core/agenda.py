@@ -177,10 +177,7 @@ def _dated_record(ref: str, record: Record, name: str, due: Due, view: _View) ->
 @cache
 def due_fields() -> dict[str, dict[str, Due]]:
     """Kind -> field -> what its date asks for."""
-    found = {
-        kind: {name: field.due for name, field in fields_of(declared).items() if field.due}
-        for kind, declared in KINDS.items()
-    }
+    found = {kind: {name: field.due for name, field in fields_of(declared).items() if field.due} for kind, declared in KINDS.items()}
     return {kind: dues for kind, dues in found.items() if dues}
 
 
@@ -235,9 +232,7 @@ def has_begun(state: ActionState) -> bool:
     return own_work and 0 < state.found.have < state.found.want
 
 
-def _action_item(
-    state: ActionState, view: _View, order: tuple[int, ...], reasons: tuple[Reason, ...], due: date | None
-) -> Item:
+def _action_item(state: ActionState, view: _View, order: tuple[int, ...], reasons: tuple[Reason, ...], due: date | None) -> Item:
     return Item(
         ref=state.action.id,
         kind="action",

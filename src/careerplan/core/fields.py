@@ -2,7 +2,7 @@
 a person types for it. One problem is one `Problem`; callers gather them, so that all are told at once."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import UnionType
@@ -32,6 +32,10 @@ class Problem(Exception):
         self.suggestions = suggestions
 
 
+class UnknownField(Problem):
+    """There is no such field. `suggestions` are names of fields."""
+
+
 class Field(NamedTuple):
     """One declared field, as the rest of the program sees it."""
 
@@ -58,9 +62,13 @@ class Field(NamedTuple):
         return "--" + self.name.replace("_", "-")
 
 
-@cache
 def fields_of(declared: type[Struct]) -> dict[str, Field]:
     """The declared fields of a kind, by name, in their order."""
+    return _fields_of(declared)
+
+
+@cache
+def _fields_of(declared: Any) -> dict[str, Field]:
     return {info.name: _field(info) for info in fields(declared)}
 
 
@@ -68,7 +76,7 @@ def assign(
     values: dict[str, Any],
     declared: type[Struct],
     path: str,
-    text: str,
+    texts: Sequence[str],
     *,
     today: date,
     vocabulary: Vocabulary,
@@ -77,22 +85,28 @@ def assign(
     """Put what was typed for `path` into `values` (field name -> value) and return the field's name.
 
     `path` is a field, or reaches into one: `requires.degree`, `history.2026-11-22.note`. An empty text clears.
+    Only a list, a log or a table takes several texts; of several others, the last one counts.
     `refer` turns a typed reference into a whole one. Raises Problem.
     """
     name, *inside = path.strip().lower().split(".")
     name = name.replace("-", "_")
     if name not in fields_of(declared):
-        near = nearest(name, fields_of(declared))
-        raise Problem(f'there is no field "{name}"', *near)
+        known = fields_of(declared)
+        raise UnknownField(f'there is no field "{name}"; there are {", ".join(known)}', *nearest(name, known, 1))
     field = fields_of(declared)[name]
-    if not text.strip():
+    given = [text for text in texts if text.strip()]
+    if not given:
         values[name] = _cleared(field, values.get(name, field.default), inside)
     elif field.form in ("log", "table"):
-        values[name] = _into_table(field, values.get(name), inside, text, today)
+        for text in given:
+            values[name] = _into_table(field, values.get(name), inside, text, today)
     elif inside:
         raise Problem(f"{name} is a single value; nothing is inside it", name)
+    elif field.form == "list":
+        items = [word for text in given for word in _split_list(field, text)]
+        values[name] = tuple(dict.fromkeys(_read_word(field, word, vocabulary, refer) for word in items))
     else:
-        values[name] = _read(field, text, today=today, vocabulary=vocabulary, refer=refer)
+        values[name] = _read(field, given[-1], today=today, vocabulary=vocabulary, refer=refer)
     return name
 
 
@@ -124,9 +138,7 @@ def read_text(text: str, *, longest: int = MAX_TEXT, example: str = "") -> str:
     return clean
 
 
-def _read(
-    field: Field, text: str, *, today: date, vocabulary: Vocabulary, refer: Callable[[str, tuple[str, ...]], str]
-) -> Any:
+def _read(field: Field, text: str, *, today: date, vocabulary: Vocabulary, refer: Callable[[str, tuple[str, ...]], str]) -> Any:
     match field.form:
         case "date":
             return _read_date(text, today=today, last_day=field.last_day)
@@ -136,10 +148,13 @@ def _read(
             if text.strip().lower() not in _YES_NO:
                 raise Problem(f'"{text}" is neither yes nor no', "yes", "no")
             return _YES_NO[text.strip().lower()]
-        case "list":
-            return tuple(dict.fromkeys(_read_word(field, part, vocabulary, refer) for part in text.split(",") if part.strip()))
         case _:
             return _read_word(field, text, vocabulary, refer)
+
+
+def _split_list(field: Field, text: str) -> list[str]:
+    """Words are separated by commas; sentences are not."""
+    return [text] if field.longest == MAX_TEXT else [word for word in text.split(",") if word.strip()]
 
 
 def _read_word(field: Field, text: str, vocabulary: Vocabulary, refer: Callable[[str, tuple[str, ...]], str]) -> str:
@@ -206,7 +221,7 @@ def _into_entry(field: Field, current: Any, part: str, text: str) -> Any:
     assert field.entry is not None
     parts = fields_of(field.entry)
     if part not in parts:
-        raise Problem(f'{field.name} takes {_or(list(parts))}, each as NAME=VALUE', f"{next(iter(parts))}={_example(parts)}")
+        raise Problem(f"{field.name} takes {_or(list(parts))}, each as NAME=VALUE", f"{next(iter(parts))}={_example(parts)}")
     value = _read(parts[part], text, today=date.min, vocabulary={}, refer=lambda ref, _kinds: ref)
     if current is not None:
         return replace(current, **{part: value})
@@ -232,32 +247,30 @@ def _cleared(field: Field, current: Any, inside: list[str]) -> Any:
 def _field(info: Any) -> Field:
     """Unwrap `Annotated[Annotated[number, bound] | None, about(…)]`."""
     declared, doc, more = info.type, "", {}
-    if get_origin(declared) is Annotated:
+    if get_origin(declared) is Annotated and declared.__metadata__[-1].description:
         meta = declared.__metadata__[-1]
-        if meta.description or meta.extra:
-            doc, more, declared = meta.description or "", dict(meta.extra or {}), declared.__origin__
+        doc, more, declared = meta.description, dict(meta.extra), declared.__origin__
     if get_origin(declared) in (Union, UnionType):
         declared = next(part for part in get_args(declared) if part is not type(None))
-    low = high = longest = None
-    if get_origin(declared) is Annotated:
-        bound = declared.__metadata__[0]
-        low, high, longest, declared = bound.ge, bound.le, bound.max_length, declared.__origin__
+    low, high, longest, declared = _bounds(declared)
     origin = get_origin(declared) or declared
-    default = info.default_factory() if info.default is NODEFAULT and info.default_factory is not NODEFAULT else info.default
-    parts = {
-        "choices": get_args(declared) if origin is Literal else (),
-        "longest": longest or _longest_item(declared) or MAX_TEXT,
-        "entry": get_args(declared)[1] if origin is dict else (declared if _is_struct(declared) else None),
-    }
+    entry = declared if _is_struct(declared) else get_args(declared)[1] if origin is dict else None
     form: Form = "choice" if origin is Literal else "table" if _is_struct(declared) else _FORMS[origin]
-    return Field(info.name, doc, form, default is NODEFAULT, None if default is NODEFAULT else default,
-                 low=low, high=high, **parts, **more)  # fmt: skip
+    if form == "list":
+        longest = _bounds(get_args(declared)[0])[2]
+    required = info.default is NODEFAULT and info.default_factory is NODEFAULT
+    default = None if required else info.default_factory() if info.default is NODEFAULT else info.default
+    return Field(name=info.name, doc=doc, form=form, required=required, default=default,
+                 choices=get_args(declared) if origin is Literal else (), low=low, high=high,
+                 longest=longest or MAX_TEXT, entry=entry, **more)  # fmt: skip
 
 
-def _longest_item(declared: Any) -> int | None:
-    """The bound on one item of a list."""
-    item = get_args(declared)[0] if get_origin(declared) is tuple else None
-    return item.__metadata__[0].max_length if get_origin(item) is Annotated else None
+def _bounds(declared: Any) -> tuple[float | None, float | None, int | None, Any]:
+    """The bounds on a number or on the length of a text, and what they bound."""
+    if get_origin(declared) is not Annotated:
+        return None, None, None, declared
+    bound = declared.__metadata__[0]
+    return bound.ge, bound.le, bound.max_length, declared.__origin__
 
 
 def _is_struct(declared: Any) -> bool:

@@ -98,7 +98,8 @@ class Plan(Struct, frozen=True, kw_only=True):
         if ref == step_id:
             step = replace(step, **changes)
         else:
-            step = replace(step, actions={**step.actions, ref: replace(self.mark(ref), **changes)})
+            actions = {**step.actions, ref: replace(self.mark(ref), **changes)}
+            step = replace(step, actions={id: mark for id, mark in actions.items() if mark != Mark()})
         return replace(self, steps={**self.steps, step_id: step})
 
     def with_note(self, ref: str, text: str, *, on: date) -> "Plan":
@@ -112,7 +113,8 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     def without_record(self, ref: str) -> "Plan":
         kind, id = ref.split("/", 1)
-        return replace(self, records={**self.records, kind: {k: v for k, v in self.of_kind(kind).items() if k != id}})
+        rest = {other: record for other, record in self.of_kind(kind).items() if other != id}
+        return replace(self, records={name: held for name, held in {**self.records, kind: rest}.items() if held})
 
     def with_profile(self, **changes: Any) -> "Plan":
         return replace(self, profile=replace(self.profile, **changes))

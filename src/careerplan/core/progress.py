@@ -132,8 +132,12 @@ def progress(guide: Guide, plan: Plan, today: date) -> Progress:
 
 
 def newly_satisfied(before: Progress, after: Progress) -> list[str]:
-    """The actions that are satisfied now and were not before."""
-    return [id for id, state in after.states.items() if state.satisfied and not before.states[id].satisfied]
+    """The actions that apply and are satisfied now, and were not before."""
+
+    def counts(state: ActionState) -> bool:
+        return state.satisfied and state.applies == "yes"
+
+    return [id for id, state in after.states.items() if counts(state) and not counts(before.states[id])]
 
 
 def unblocked(before: Progress, after: Progress) -> list[str]:

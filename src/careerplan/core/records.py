@@ -67,14 +67,14 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The date before which the record is only an intention, and satisfies nothing."""
 
 
-class Education(Record):
+class Education(Record, frozen=True, kw_only=True):
     """A degree or diploma: planned, under way or completed."""
 
     natural = ("institution", "area")
     columns = ("institution", "area", "study_type", "status", "end")
     ascending = (("start", "end"),)
 
-    institution: Annotated[Name, about("the school, college or university")]
+    institution: Annotated[Name | None, about("the school, college or university")] = None
     area: Annotated[Name | None, about("what you studied, such as Nursing")] = None
     study_type: Annotated[StudyType | None, about("what it leads to")] = None
     status: Annotated[Literal["planned", "enrolled", "completed", "withdrawn"] | None, about("how far it is")] = None
@@ -86,7 +86,7 @@ class Education(Record):
     note: Annotated[Text | None, about("anything else")] = None
 
 
-class Course(Record):
+class Course(Record, frozen=True, kw_only=True):
     """A course, a training or continuing education, also one you taught yourself."""
 
     natural = ("title",)
@@ -98,9 +98,7 @@ class Course(Record):
     topics: Annotated[tuple[Name, ...], about("what it is about", vocabulary="topics")] = ()
     date: Annotated[Day | None, about("when it was completed, or will be")] = None
     hours: Annotated[Hours | None, about("how many hours it counts")] = None
-    counts_for: Annotated[
-        tuple[Name, ...], about("the certifications or licenses it counts for", refers=("certification", "license"))
-    ] = ()
+    counts_for: Annotated[tuple[Name, ...], about("the certifications or licenses it counts for", refers=("certification", "license"))] = ()
     categories: Annotated[tuple[Name, ...], about("continuing-education categories, such as ethics")] = ()
     approval: Annotated[Name | None, about("who approved it, and the approval number")] = None
     proof: Annotated[Name | None, about("where your certificate of completion is")] = None
@@ -108,7 +106,7 @@ class Course(Record):
     note: Annotated[Text | None, about("anything else")] = None
 
 
-class Credential(Record):
+class Credential(Record, frozen=True, kw_only=True):
     """What licenses and certifications share. Whether one has expired is worked out when it is read, never stored."""
 
     natural = ("name",)
@@ -137,11 +135,11 @@ class Credential(Record):
         return "expired" if self.status == "active" and self.valid_until and self.valid_until < today else self.status
 
 
-class License(Credential):
+class License(Credential, frozen=True, kw_only=True):
     """A license to practice, granted by a state: RN, LPN, LSW."""
 
 
-class Certification(Credential):
+class Certification(Credential, frozen=True, kw_only=True):
     """A certification, granted by a professional body: CCM, ACM."""
 
 
@@ -153,7 +151,7 @@ class HoursEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     supervised: bool = False
 
 
-class Experience(Record):
+class Experience(Record, frozen=True, kw_only=True):
     """Paid work, volunteering, an internship or shadowing."""
 
     natural = ("position",)
@@ -182,7 +180,7 @@ class Experience(Record):
     note: Annotated[Text | None, about("anything else")] = None
 
 
-class Achievement(Record):
+class Achievement(Record, frozen=True, kw_only=True):
     """Something you brought about: the situation, what you did, what came of it."""
 
     natural = ("title",)
@@ -198,7 +196,7 @@ class Achievement(Record):
     date: Annotated[Day | None, about("when")] = None
 
 
-class Contact(Record):
+class Contact(Record, frozen=True, kw_only=True):
     """Someone you met on the way. Other people's details stay in your plan, on this computer."""
 
     natural = ("name",)
@@ -218,7 +216,7 @@ class Contact(Record):
     note: Annotated[Text | None, about("anything else")] = None
 
 
-class Membership(Record):
+class Membership(Record, frozen=True, kw_only=True):
     """A professional organization you belong to."""
 
     natural = ("organization",)
@@ -237,7 +235,7 @@ class Membership(Record):
     note: Annotated[Text | None, about("anything else")] = None
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """A conference, seminar, workshop or online community you took part in."""
 
     natural = ("title",)
@@ -251,7 +249,7 @@ class Event(Record):
     note: Annotated[Text | None, about("anything else")] = None
 
 
-class Resource(Record):
+class Resource(Record, frozen=True, kw_only=True):
     """A local service that clients can turn to."""
 
     natural = ("name",)
@@ -285,7 +283,7 @@ class StageEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: Text | None = None
 
 
-class Application(Record):
+class Application(Record, frozen=True, kw_only=True):
     """A job you are interested in or applied for, with all that happened since."""
 
     natural = ("employer",)
@@ -303,9 +301,7 @@ class Application(Record):
     pay: Annotated[Name | None, about("what it pays, as advertised")] = None
     tailored: Annotated[bool, about("whether résumé and cover letter were written for it")] = False
     history: Annotated[dict[DayKey, StageEntry], about("the stages it went through, by date: 2026-11-22=applied")] = {}
-    follow_up: Annotated[Day | None, about("when to ask again", due=Due("Follow up with {employer}", "follow_up=+7d"))] = (
-        None
-    )
+    follow_up: Annotated[Day | None, about("when to ask again", due=Due("Follow up with {employer}", "follow_up=+7d"))] = None
     note: Annotated[Text | None, about("anything else")] = None
 
     @property
@@ -320,7 +316,7 @@ class RatingEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     level: Annotated[int, Meta(ge=1, le=5)]
 
 
-class Skill(Record):
+class Skill(Record, frozen=True, kw_only=True):
     """How you rate yourself in one of the guide's skills: 1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert."""
 
     columns = ("ratings",)

@@ -74,9 +74,7 @@ def _unknown(typed: str, guide: Guide, plan: Plan, *, command: str, records: boo
     if marks and numbered and not numbered[2]:
         first, last = guide.steps[0].id, guide.steps[-1].id
         close = nearest(f"step-{numbered[1]}", guide.step_by_id, 1) or (last,)
-        return UnknownReference(
-            f"there is no step-{numbered[1]}; the guide has {first} to {last}", near=close, command=command
-        )
+        return UnknownReference(f"there is no step-{numbered[1]}; the guide has {first} to {last}", near=close, command=command)
     if marks and numbered:
         step = guide.step_by_id.get(f"step-{int(numbered[1])}")
         ids = [action.id for action in step.actions] if step else []

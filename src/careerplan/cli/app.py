@@ -1,0 +1,179 @@
+"""The program: its commands, what all of them share, and the one boundary where problems become sentences.
+
+A command's module is imported when the command is called, and not before.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer._click.core import Command  # vendored by the typer that pyproject.toml pins, and not exported
+from typer._click.exceptions import ClickException
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from ..errors import CareerplanError
+from .here import document, here_of, say
+
+COMMANDS = {
+    "init": "setup", "next": "views", "status": "views", "guide": "views", "done": "marks", "start": "marks", "skip": "marks",
+    "reopen": "marks", "note": "marks", "target": "marks", "add": "records", "list": "records", "show": "records",
+    "set": "records", "remove": "records", "profile": "setup", "where": "setup",
+}  # fmt: skip
+"""Command -> the module of this package that has it."""
+
+SHARED = ("json", "plan", "guide")
+"""Options that work before and after every command."""
+
+INTERRUPTED = 130
+
+
+class Family(TyperGroup):
+    """A group whose commands take the shared options too."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
+        command = super().get_command(ctx, cmd_name)
+        return with_shared(command, ctx) if command else None
+
+
+class Root(TyperGroup):
+    """The program's own group: loads commands late, and turns every problem into a sentence or a JSON document."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".{COMMANDS[cmd_name]}", __package__)
+        return with_shared(built(cmd_name, getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")), ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # for "did you mean"
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, standalone_mode: bool = True, **more: Any) -> Any:  # type: ignore[override]
+        words = list(sys.argv[1:] if args is None else args)
+        code = guarded(lambda: super(Root, self).main(args=words, standalone_mode=False, **more), words)
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def built(name: str, found: Any) -> Command:
+    """A command from its function, or from a Typer with commands of its own."""
+    if isinstance(found, typer.Typer):
+        return get_command(found)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=getattr(found, "command_class", TyperCommand))(found)
+    return get_command(single)
+
+
+def with_shared(command: Command, ctx: Any) -> Command:
+    """The command with the root's shared options."""
+    own = {param.name for param in command.params}
+    root: Command = ctx.find_root().command
+    command.params += [param for param in root.params if param.name in SHARED and param.name not in own]
+    return command
+
+
+def guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
+    """Run the program and return its exit code; whatever goes wrong is said in one place, here."""
+    try:
+        code = run()
+    except CareerplanError as error:
+        return _say_problem(error.code, error.message, words, hints=error.hints, problems=getattr(error, "problems", ()),
+                            exit_code=error.exit_code)  # fmt: skip
+    except ClickException as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", "careerplan")
+        return _say_problem("usage", _usage_sentence(error), words, hints=[f"{path} --help"], exit_code=2)
+    except (KeyboardInterrupt, typer.Abort):
+        return _say_problem("interrupted", "stopped; nothing was changed by this command", words, exit_code=INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if os.environ.get("CAREERPLAN_DEBUG") == "1":
+            raise
+        what = f"this is a mistake in careerplan itself ({type(error).__name__}), not in what you typed"
+        return _say_problem("bug", what, words, hints=["set CAREERPLAN_DEBUG=1 and run it again to see where"], exit_code=1)
+    if code == INTERRUPTED:
+        return _say_problem("interrupted", "stopped; nothing was changed by this command", words, exit_code=INTERRUPTED)
+    return code if isinstance(code, int) else 0
+
+
+def _say_problem(
+    code: str, message: str, words: Sequence[str], *, exit_code: int, hints: Sequence[str] = (), problems: Sequence[str] = ()
+) -> int:
+    from .problems import error_answer, error_text
+
+    if "--json" in words:
+        command = " ".join(word for word in words[:1] if word in COMMANDS) or "home"
+        say(document(command, _today(), "error", error_answer(code, message, hints, problems)))
+    else:
+        say(error_text(message, hints, problems), err=True)
+    return exit_code
+
+
+def _today() -> Any:
+    from .here import Here
+
+    try:
+        return Here().today
+    except CareerplanError:
+        return None
+
+
+def _usage_sentence(error: Any) -> str:
+    said = str(error.format_message()).strip().rstrip(".")
+    return said[:1].lower() + said[1:]
+
+
+# What every command takes
+
+
+def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
+    if value:
+        here_of(ctx).typed[str(param.name)] = value
+    return value
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from .. import __version__
+
+        say(f"careerplan {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(cls=Root, rich_markup_mode=None, pretty_exceptions_enable=False,
+                  context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})  # fmt: skip
+
+
+@app.callback(invoke_without_command=True)
+def careerplan(
+    ctx: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="Answer in JSON.", callback=_remember, expose_value=False)] = False,
+    plan: Annotated[
+        str | None, typer.Option("--plan", metavar="FILE", help="Use this plan file.", callback=_remember, expose_value=False)
+    ] = None,
+    guide: Annotated[
+        str | None, typer.Option("--guide", metavar="DIR", help="Use the guide in this folder.", callback=_remember, expose_value=False)
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Your career plan, step by step: what you have, what comes next, and why.
+
+    Start with `careerplan init`, then `careerplan next`. Alone, `careerplan` says where you are.
+    """
+    if ctx.invoked_subcommand is None:
+        from .views import home
+
+        home(ctx)
+
+
+def main() -> None:
+    app(prog_name="careerplan")

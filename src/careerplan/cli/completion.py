@@ -1,0 +1,56 @@
+"""What the shell may complete: references and kinds. A plan that cannot be read completes nothing, and says nothing."""
+
+from collections.abc import Iterable
+
+import typer
+
+from ..core.references import short
+from ..errors import CareerplanError
+from .here import here_of
+
+Words = list[tuple[str, str]]
+"""(word, what it is)."""
+
+
+def complete_step(ctx: typer.Context, incomplete: str) -> Words:
+    return _starting(incomplete, _steps(ctx))
+
+
+def complete_mark(ctx: typer.Context, incomplete: str) -> Words:
+    """Steps and actions."""
+    return _starting(incomplete, [*_steps(ctx), *_actions(ctx)])
+
+
+def complete_record(ctx: typer.Context, incomplete: str) -> Words:
+    return _starting(incomplete, _records(ctx))
+
+
+def complete_any(ctx: typer.Context, incomplete: str) -> Words:
+    return _starting(incomplete, [*_steps(ctx), *_actions(ctx), *_records(ctx)])
+
+
+def _steps(ctx: typer.Context) -> Words:
+    try:
+        return [(step.id, step.title) for step in here_of(ctx).guide.steps]
+    except CareerplanError:
+        return []
+
+
+def _actions(ctx: typer.Context) -> Words:
+    try:
+        return [(action.id, action.title) for action in here_of(ctx).guide.actions.values()]
+    except CareerplanError:
+        return []
+
+
+def _records(ctx: typer.Context) -> Words:
+    here = here_of(ctx)
+    try:
+        plan = here.load()
+        return [(short(ref, plan, here.guide), ref.split("/", 1)[0]) for ref, _ in plan.all_records()]
+    except CareerplanError:
+        return []
+
+
+def _starting(incomplete: str, words: Iterable[tuple[str, str]]) -> Words:
+    return [(word, what) for word, what in words if word.startswith(incomplete)]

@@ -1,0 +1,143 @@
+"""Where a command stands: what was typed for every command, the clock, the environment, the plan and the guide.
+
+The clock and the environment are read here and nowhere else.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from .. import guidebook, store
+from ..core.agenda import Item, agenda
+from ..core.dates import NotADate, read_date
+from ..core.guide import Guide
+from ..core.plan import Plan
+from ..core.progress import Progress, progress
+from ..errors import InvalidValue
+from ..render.answers import Answer
+from ..render.layout import MAX_WIDTH, PROGRAM, Screen
+
+_TO_ASCII = str.maketrans({"█": "#", "░": ".", "…": "...", "–": "-", "—": "-", "·": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "é": "e"})
+
+
+class Here:
+    """Made once for each run. `typed`: the options that every command takes."""
+
+    def __init__(self) -> None:
+        self.typed: dict[str, Any] = {}
+        self.environment: Mapping[str, str] = os.environ
+
+    @property
+    def json(self) -> bool:
+        return bool(self.typed.get("json"))
+
+    @cached_property
+    def today(self) -> date:
+        said = self.environment.get("CAREERPLAN_TODAY")
+        if not said:
+            return date.today()
+        try:
+            return read_date(said, today=date.today())
+        except NotADate:
+            raise InvalidValue([f'CAREERPLAN_TODAY: "{said}" is not a date'], hints=["CAREERPLAN_TODAY=2026-11-22"]) from None
+
+    @cached_property
+    def path(self) -> Path:
+        """The plan's path: --plan, CAREERPLAN_FILE, or the user data folder."""
+        named = self.typed.get("plan") or self.environment.get("CAREERPLAN_FILE")
+        return Path(named).expanduser() if named else store.default_path()
+
+    @property
+    def chosen(self) -> bool:
+        return bool(self.typed.get("plan") or self.environment.get("CAREERPLAN_FILE"))
+
+    @cached_property
+    def guide(self) -> Guide:
+        folder = self.typed.get("guide")
+        return guidebook.load_guide(Path(folder) if folder else None)
+
+    def load(self) -> Plan:
+        return store.load(self.path, chosen=self.chosen)
+
+    def change(self, edit: store.Edit) -> store.Change:
+        return store.change(self.path, edit, chosen=self.chosen)
+
+    def seen(self, plan: Plan) -> Progress:
+        return progress(self.guide, plan, self.today)
+
+    def agenda(self, plan: Plan, seen: Progress) -> list[Item]:
+        return agenda(self.guide, plan, self.today, seen)
+
+    @cached_property
+    def screen(self) -> Screen:
+        """Where text goes: its width, whether it takes color, and how to name the program there."""
+        width = max(20, min(shutil.get_terminal_size((MAX_WIDTH, 24)).columns, MAX_WIDTH))
+        color = sys.stdout.isatty() and not self.environment.get("NO_COLOR") and self.environment.get("TERM") != "dumb"
+        return Screen(width, self._program(), color)
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is there to answer a question."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and not self.json
+
+    def answer(self, ctx: typer.Context, answer: Answer, text: Callable[[], str]) -> None:
+        """The one thing that goes to stdout."""
+        if self.json:
+            say(document(command_of(ctx), self.today, "data", answer))
+        else:
+            say(text())
+
+    def _program(self) -> str:
+        """`careerplan` where that is on the PATH, else the path that was typed; and the plan or guide that was named."""
+        words = [PROGRAM]
+        started = sys.argv[0]
+        if not shutil.which(PROGRAM) and started:
+            words = ["python", "-m", PROGRAM] if started.endswith("__main__.py") else [started]
+        for name in ("plan", "guide"):
+            if self.typed.get(name):
+                words += [f"--{name}", self.typed[name]]
+        if words == [PROGRAM]:
+            return PROGRAM
+        import shlex
+
+        return shlex.join(words)
+
+
+def here_of(ctx: typer.Context) -> Here:
+    """The one Here of this run."""
+    root = ctx.find_root()
+    if root.obj is None:
+        root.obj = Here()
+    found: Here = root.obj
+    return found
+
+
+def command_of(ctx: typer.Context) -> str:
+    """`profile set`: the command as it was called, without the program's name."""
+    return ctx.command_path.partition(" ")[2] or "home"
+
+
+def document(command: str, today: date | None, part: str, content: Any) -> str:
+    """The JSON document of an answer or an error."""
+    import msgspec
+
+    whole = {"careerplan": 1, "command": command, "today": today, part: content}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a text, with what the stream cannot show written in characters that it can."""
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_TO_ASCII).encode(encoding, "backslashreplace").decode(encoding)
+    typer.echo(text, err=err)

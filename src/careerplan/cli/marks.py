@@ -1,0 +1,170 @@
+"""Commands that say something of a step or an action: done, start, skip, reopen, note, target."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from ..core.dates import NotADate, in_words, read_date
+from ..core.fields import Problem, read_text
+from ..core.plan import Plan, completed, reopened, skipped, started
+from ..core.progress import ActionState, Progress, newly_satisfied, unblocked, without_evidence
+from ..core.references import resolve
+from ..errors import InvalidValue
+from ..render import answers, screens
+from ..render.sentences import both, missing_in_words
+from ..store import Change
+from .completion import complete_mark
+from .here import Here, here_of
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="A step (3, step-3) or an action (3.2).", autocompletion=complete_mark)]
+
+
+def done(ctx: typer.Context, ref: Ref) -> None:
+    """Mark a step or an action as done."""
+    here = here_of(ctx)
+    change, id = _mark(here, ref, "done", lambda plan, id: completed(plan, id, on=here.today))
+    day = change.after.mark(id).done_on
+    step = here.seen(change.after).step_states.get(id)
+    bare = screens.bare_actions(step, here.guide) if step and change.changed else ""
+    _report(ctx, here, change, id, "is done", f"was already done{f' on {in_words(day)}' if day else ''}", bare)
+
+
+def start(ctx: typer.Context, ref: Ref) -> None:
+    """Say that you have begun a step or an action. It then comes before others in `next`."""
+    here = here_of(ctx)
+    change, id = _mark(here, ref, "start", started)
+    _report(ctx, here, change, id, "is under way", "was already under way")
+
+
+def skip(
+    ctx: typer.Context,
+    ref: Ref,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="Why you skip it. Your later self will ask.")] = None,
+) -> None:
+    """Leave out a step or an action, with the reason."""
+    here = here_of(ctx)
+    if because is None:
+        because = _asked(here, "Why do you skip it?", "--because", f'careerplan skip {ref} --because "…"')
+    reason = _text(because, "--because")
+    change, id = _mark(here, ref, "skip", lambda plan, id: skipped(plan, id, because=reason))
+    _report(ctx, here, change, id, "is skipped, and no longer counted", "was already skipped, for this reason")
+
+
+def reopen(ctx: typer.Context, ref: Ref) -> None:
+    """Take back done, start or skip. Notes and dates stay."""
+    here = here_of(ctx)
+    change, id = _mark(here, ref, "reopen", reopened)
+    state = here.seen(change.after).states.get(id)
+    still = f"It still counts as satisfied, by {_by(state)}." if state and state.satisfied else ""
+    _report(ctx, here, change, id, "is open again", "was open already", still)
+
+
+def note(
+    ctx: typer.Context,
+    ref: Ref,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Your words. Leave it out to be asked for them.")] = None,
+) -> None:
+    """Write a note on a step or an action. Some actions ask for notes, and these count."""
+    here = here_of(ctx)
+    id = resolve(ref, here.guide, here.load(), command="note", records=False)
+    if text is None:
+        text = _asked(here, "Your note", "the note", f'careerplan note {ref} "…"')
+    words = _text(text, "the note", example=_example(here, id))
+    change = here.change(lambda plan: plan.with_note(id, words, on=here.today))
+    _report(ctx, here, change, id, "has your note", "", _so_far(here, id, here.seen(change.after)))
+
+
+def target(
+    ctx: typer.Context,
+    ref: Ref,
+    day: Annotated[str, typer.Argument(metavar="DATE", help="2027-03-31, 2027-03, +30d, +3m; none takes it away.")],
+) -> None:
+    """Set the date by which you want a step or an action done."""
+    here = here_of(ctx)
+    try:
+        wanted = None if day.strip().lower() in ("none", "") else read_date(day, today=here.today, last_day=True)
+    except NotADate as error:
+        reason = f" ({error.reason})" if error.reason else ""
+        raise InvalidValue([f'"{day}" is not a date{reason}'], hints=[f"careerplan target {ref} {one}" for one in error.try_]) from None
+    change, id = _mark(here, ref, "target", lambda plan, id: plan.with_mark(id, target=wanted))
+    said = f"is set for {in_words(wanted)}" if wanted else "has no date now"
+    _report(ctx, here, change, id, said, "had that date already" if wanted else "had no date")
+
+
+# What they share
+
+
+def _mark(here: Here, text: str, command: str, edit: Callable[[Plan, str], Plan]) -> tuple[Change, str]:
+    """Apply an edit to what `text` names. The change, and the whole reference."""
+
+    def named(plan: Plan) -> str:
+        return resolve(text, here.guide, plan, command=command, records=False)
+
+    change = here.change(lambda plan: edit(plan, named(plan)))
+    return change, named(change.before)
+
+
+def _report(ctx: typer.Context, here: Here, change: Change, id: str, said: str, otherwise: str, *more: str) -> None:
+    """Say what changed (`said`, or `otherwise` when nothing did), what it brought, and what is next."""
+    before, seen = here.seen(change.before), here.seen(change.after)
+    items = here.agenda(change.after, seen)
+    freed = unblocked(before, seen)
+    mark = change.after.mark(id)
+    step = seen.step_states.get(id)
+    answer = answers.MarkAnswer(
+        ref=id, changed=change.changed, status=mark.status or "todo", target=mark.target,
+        satisfied=newly_satisfied(before, seen), unblocked=freed,
+        without_evidence=[state.action.id for state in without_evidence(step)] if step else [],
+        next=answers.first_item(items, here.guide, here.today),
+    )  # fmt: skip
+    sentence = f"{_name(here, id)} {said}: {_title(here, id)}." if change.changed else f"{_name(here, id)} {otherwise}; nothing changed."
+    brought = (*more, screens.lets_start(freed, here.guide))
+    here.answer(ctx, answer, lambda: screens.marked(sentence, items, here.guide, here.today, here.screen, *brought))
+
+
+def _by(state: ActionState) -> str:
+    return both([ref.split("/", 1)[1] for ref in state.found.by], "and") if state.found.by else "what you entered"
+
+
+def _so_far(here: Here, id: str, seen: Progress) -> str:
+    """After a note: whether the action is satisfied now, or how far it is."""
+    state = seen.states.get(id)
+    if state is None or state.action.evidence is None:
+        return ""
+    if state.found.holds:
+        step = seen.step_states[here.guide.step_of[id].id]
+        return f"That satisfies it: step {step.step.number} is {step.satisfied} of {step.applicable}."
+    so_far = missing_in_words(state, here.guide)
+    return f"{so_far[:1].upper()}{so_far[1:]}." if so_far else ""
+
+
+def _asked(here: Here, question: str, what: str, instead: str) -> str:
+    """Ask for a text where somebody is there to answer."""
+    if not here.asks:
+        raise InvalidValue([f"{what} is missing"], hints=[instead])
+    answer: str = typer.prompt(question)
+    return answer
+
+
+def _text(text: str, what: str, *, example: str = "") -> str:
+    try:
+        return read_text(text, example=example)
+    except Problem as problem:
+        raise InvalidValue([f"{what}: {problem.message}"]) from None
+
+
+def _example(here: Here, id: str) -> str:
+    """The text in the guide's own command for an action: an example, not an answer."""
+    action = here.guide.actions.get(id)
+    parts: Sequence[str] = action.how.split('"') if action and action.how.startswith("careerplan note") else ()
+    return parts[1] if len(parts) > 2 else ""
+
+
+def _name(here: Here, id: str) -> str:
+    return f"Step {id.removeprefix('step-')}" if id in here.guide.step_by_id else id
+
+
+def _title(here: Here, id: str) -> str:
+    step = here.guide.step_by_id.get(id)
+    return step.title if step else here.guide.actions[id].title

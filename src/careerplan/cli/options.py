@@ -1,0 +1,167 @@
+"""Options made from declarations: what a kind or the profile declares becomes the options of a command, once."""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+from msgspec import Struct
+from typer.core import TyperCommand
+
+from ..core.fields import Field, Problem, UnknownField, Vocabulary, assign, check_ascending, fields_of
+from ..errors import CareerplanError, InvalidValue
+from .here import Here, here_of
+
+_METAVARS = {"date": "DATE", "number": "NUMBER", "whole": "NUMBER", "yes-no": "YES/NO", "log": "DATE=VALUE", "table": "NAME=VALUE"}
+_YES_NO = {"yes", "no", "true", "false", "y", "n", "1", "0"}
+
+
+class DeclaredCommand(TyperCommand):
+    """A command whose options come from a declaration: yes-no options may stand alone, and its help lists the words."""
+
+    declared: type[Struct]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        switches = {option_of(field) for field in fields_of(self.declared).values() if field.form == "yes-no"}
+        return super().parse_args(ctx, list(_with_yes(args, switches)))
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        here = here_of(ctx)
+        rows = [(option_of(field), ", ".join(words)) for field in fields_of(self.declared).values()
+                if (words := field.choices or tuple(here.guide.vocabulary.get(field.vocabulary or "", ())))]  # fmt: skip
+        with formatter.section("Words"):
+            formatter.write_dl(rows)
+        with formatter.section("Dates"):
+            formatter.write_text("2026-11-22, 2026-11, today, +30d, +3m, +5y (from today)")
+
+
+def declared_options(declared: type[Struct]) -> list[inspect.Parameter]:
+    """A parameter for each declared field: a text, or several for lists, logs and tables."""
+    return [_parameter(field) for field in fields_of(declared).values()]
+
+
+def declared_command(
+    body: Callable[..., None], declared: type[Struct], parameters: Sequence[inspect.Parameter], *, doc: str
+) -> Callable[..., None]:
+    """`body` as Typer has to see it: Typer reads a function's signature and annotations."""
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    parameters = [context, *parameters]
+    body.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    body.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    body.__doc__ = doc
+    body.command_class = type("Declared", (DeclaredCommand,), {"declared": declared})  # type: ignore[attr-defined]
+    return body
+
+
+def parameter(name: str, default: Any, kind: Any, info: Any) -> inspect.Parameter:
+    """One more parameter of such a command."""
+    place = inspect.Parameter.POSITIONAL_OR_KEYWORD if info.__class__.__name__ == "ArgumentInfo" else inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, place, default=default, annotation=Annotated[kind, info])
+
+
+def option_of(field: Field) -> str:
+    return "--" + field.name.replace("_", "-")
+
+
+def given(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The options that were typed, each as a list of texts."""
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in values.items() if value not in (None, [])}
+
+
+def assignments(words: Sequence[str], command: str) -> dict[str, list[str]]:
+    """`FIELD=VALUE …` as field -> texts. Raises InvalidValue."""
+    found: dict[str, list[str]] = {}
+    wrong = [word for word in words if "=" not in word]
+    if wrong or not words:
+        said = [f'"{word}" is not FIELD=VALUE' for word in wrong] or ["say what to change, as FIELD=VALUE"]
+        raise InvalidValue(said, hints=[f"careerplan {command} {wrong[0]}=…" if wrong else f"careerplan {command} --help"])
+    for word in words:
+        path, _, text = word.partition("=")
+        found.setdefault(path, []).append(text)
+    return found
+
+
+def read_values(
+    here: Here,
+    declared: type[Struct],
+    typed: Mapping[str, Sequence[str]],
+    current: Mapping[str, Any],
+    *,
+    refer: Callable[[str, tuple[str, ...]], str],
+    label: Callable[[str], str],
+    suggest: Callable[[str, str], str],
+) -> dict[str, Any]:
+    """What was typed, as values of the declared fields. All problems are raised at once, as InvalidValue.
+
+    `current`: the values so far. `label`: how a field is named in a problem; `suggest`: how a better value is typed.
+    """
+    vocabulary: Vocabulary = here.guide.vocabulary
+    values, changed = dict(current), set()
+    problems: list[tuple[str, Problem]] = []
+    for path, texts in typed.items():
+        try:
+            changed.add(assign(values, declared, path, texts, today=here.today, vocabulary=vocabulary, refer=refer))
+        except Problem as problem:
+            problems.append((path, problem))
+        except CareerplanError as error:
+            problems.append((path, Problem(error.message)))
+    for name, wrong in check_ascending(values, getattr(declared, "ascending", ())):
+        problems.append((name, Problem(wrong)))
+    if problems:
+        said = [one.message if isinstance(one, UnknownField) else f"{label(path)}: {one.message}" for path, one in problems]
+        hints = [_hint(path, one, suggest) for path, one in problems if one.suggestions]
+        raise InvalidValue(said, hints=hints)
+    return {name: values[name] for name in changed}
+
+
+def _hint(path: str, problem: Problem, suggest: Callable[[str, str], str]) -> str:
+    """What to type instead: the first suggestion in full, the others as values."""
+    first, *others = problem.suggestions
+    whole = suggest(first, "…") if isinstance(problem, UnknownField) else suggest(path, first)
+    return ", or ".join([whole, *others])
+
+
+def as_option(path: str) -> str:
+    return "--" + path.replace("_", "-")
+
+
+def suggest_option(path: str, value: str) -> str:
+    return f"{as_option(path)} {value}"
+
+
+def suggest_assignment(path: str, value: str) -> str:
+    return f"{path}={value}"
+
+
+def _parameter(field: Field) -> inspect.Parameter:
+    names = [option_of(field), *([f"--{field.short}"] if field.short else [])]
+    several = field.form in ("list", "log", "table")
+    metavar = _METAVARS.get(field.form, "WORD" if field.choices or field.vocabulary else "TEXT")
+    option = typer.Option(*names, help=field.doc, metavar=metavar, autocompletion=_completion(field), show_default=False)
+    kind: Any = list[str] | None if several else str | None
+    return inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, option])
+
+
+def _completion(field: Field) -> Callable[..., list[str]] | None:
+    if not (field.choices or field.vocabulary):
+        return None
+
+    def words(ctx: typer.Context, incomplete: str) -> list[str]:
+        try:
+            known = field.choices or tuple(here_of(ctx).guide.vocabulary.get(field.vocabulary or "", ()))
+        except CareerplanError:
+            return []
+        return [word for word in known if word.startswith(incomplete)]
+
+    return words
+
+
+def _with_yes(args: Sequence[str], switches: set[str]) -> Sequence[str]:
+    """`--online` alone means `--online yes`."""
+    found = []
+    for index, word in enumerate(args):
+        found.append(word)
+        following = args[index + 1].lower() if index + 1 < len(args) else ""
+        if word in switches and following not in _YES_NO:
+            found.append("yes")
+    return found

@@ -1,0 +1,125 @@
+"""Commands that set things up: init, profile, where."""
+
+from typing import Annotated, Any
+
+import typer
+
+from .. import store
+from ..core.fields import fields_of
+from ..core.plan import Plan, Profile, new_plan
+from ..core.progress import newly_satisfied
+from ..errors import PlanExists
+from ..render import answers, screens
+from ..render.layout import safe
+from .app import Family
+from .here import Here, here_of
+from .options import (
+    as_option,
+    assignments,
+    declared_command,
+    declared_options,
+    given,
+    parameter,
+    read_values,
+    suggest_assignment,
+    suggest_option,
+)
+from .questions import HAVE, ask_all, records_of
+from .records import with_new_record
+
+
+def _init(ctx: typer.Context, yes: bool = False, **typed: Any) -> None:
+    here = here_of(ctx)
+    if here.path.exists():
+        raise PlanExists(str(here.path))
+    answered = given(typed)
+    if here.asks and not yes:
+        answered = ask_all(here, answered)
+    plan, added = _first_plan(here, answered)
+    store.create(here.path, plan)
+    seen = here.seen(plan)
+    items = here.agenda(plan, seen)
+    answer = answers.InitAnswer(
+        path=str(here.path), progress=answers.progress_count(seen), added=added,
+        next=answers.first_item(items, here.guide, here.today),
+    )  # fmt: skip
+    here.answer(ctx, answer, lambda: screens.first_plan(str(here.path), plan, added, seen, items, here.guide, here.today, here.screen))
+
+
+def _first_plan(here: Here, answered: dict[str, list[str]]) -> tuple[Plan, list[str]]:
+    """The plan that the answers make, and the references of the records among them."""
+    said = {name: texts for name, texts in answered.items() if name not in HAVE}
+    plan = new_plan(here.guide).with_profile(**_profile_values(here, said, Profile(), options=True))
+    added = []
+    for kind, name, typed in records_of(answered):
+        ref, plan = with_new_record(here, plan, kind, name, typed)
+        added.append(ref)
+    return plan, added
+
+
+init = declared_command(
+    _init,
+    Profile,
+    [
+        parameter("yes", False, bool, typer.Option("--yes", "-y", help="Ask nothing; take the defaults.")),
+        *declared_options(Profile),
+        *(parameter(name, None, str | None, typer.Option(as_option(name), metavar="TEXT", help=doc, show_default=False))
+          for name, doc in HAVE.items()),
+    ],
+    doc="Make your plan: a few questions, each of them optional.\n\n"
+    "Every question has an option; without a terminal nothing is asked.",
+)  # fmt: skip
+
+profile = typer.Typer(cls=Family, rich_markup_mode=None, add_completion=False)
+
+
+@profile.callback(invoke_without_command=True)
+def _profile(ctx: typer.Context) -> None:
+    """Show your profile: who you are and where you are going. `profile set` changes it."""
+    if ctx.invoked_subcommand is None:
+        here = here_of(ctx)
+        plan = here.load()
+        _report_profile(ctx, here, plan, plan)
+
+
+@profile.command("set")
+def _profile_set(
+    ctx: typer.Context,
+    changes: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE…", help="What to change; FIELD= clears.")] = None,
+) -> None:
+    """Change your profile. What applies to you changes with it."""
+    here = here_of(ctx)
+    typed = assignments(changes or [], "profile set")
+    change = here.change(lambda plan: plan.with_profile(**_profile_values(here, typed, plan.profile, options=False)))
+    _report_profile(ctx, here, change.before, change.after)
+
+
+def where(ctx: typer.Context) -> None:
+    """Say where your plan is."""
+    here = here_of(ctx)
+    path = here.path.absolute()
+    here.answer(ctx, answers.WhereAnswer(path=str(path), exists=path.exists()), lambda: safe(path))
+
+
+def _profile_values(here: Here, typed: dict[str, list[str]], current: Profile, *, options: bool) -> dict[str, Any]:
+    return read_values(
+        here,
+        Profile,
+        typed,
+        {name: getattr(current, name) for name in fields_of(Profile)},
+        refer=lambda text, _kinds: text,
+        label=as_option if options else str,
+        suggest=suggest_option if options else suggest_assignment,
+    )
+
+
+def _report_profile(ctx: typer.Context, here: Here, before: Plan, after: Plan) -> None:
+    was, seen = here.seen(before), here.seen(after)
+    now = [id for id, state in seen.states.items() if state.applies == "yes" != was.states[id].applies]
+    gone = [id for id, state in seen.states.items() if state.applies != "yes" == was.states[id].applies]
+    answer = answers.ProfileAnswer(
+        profile=answers.profile_fields(after.profile), changed=before != after, applicable=now, not_applicable=gone,
+        satisfied=newly_satisfied(was, seen),
+    )  # fmt: skip
+    more = screens.profile_changes(now, gone, here.guide)
+    here.answer(ctx, answer, lambda: screens.profile(after.profile, here.guide, seen, here.screen, *more))

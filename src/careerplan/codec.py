@@ -1,0 +1,296 @@
+"""TOML text to and from the guide's and the plan's values. All problems are told at once, each with its place.
+
+What the plan file holds and this program does not know stays: a change is made on the raw document.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
+
+import msgspec
+import tomli
+
+from .core.guide import Guide, GuideStamp, Skill, Step
+from .core.plan import FORMAT, Plan, Profile, StepMark
+from .core.records import KINDS, Record
+from .errors import InvalidGuide, InvalidPlan, NewerFormat
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+T = TypeVar("T")
+Document = dict[str, Any]
+"""A TOML document as plain values."""
+
+_BOM = "\ufeff"
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
+
+
+# The plan
+
+
+def parse_document(data: bytes, path: str) -> Document:
+    """The raw document of a plan file. Raises InvalidPlan with line and column."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InvalidPlan(path, [f"line {line}: this is not text in UTF-8"]) from None
+    text = text.removeprefix(_BOM)
+    try:
+        document = tomli.loads(text)
+    except (tomli.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise InvalidPlan(path, [_toml_problem(error, text)]) from None
+    if not document:
+        raise InvalidPlan(path, ["the file is empty"])
+    return document
+
+
+def parse_plan(document: Document, path: str) -> Plan:
+    """The plan in a raw document. Raises NewerFormat, or InvalidPlan with every problem, table and field."""
+    found = document.get("format")
+    if isinstance(found, int) and not isinstance(found, bool) and found > FORMAT:
+        raise NewerFormat(path, found, FORMAT)
+    problems: list[str] = []
+    if isinstance(found, bool) or found != FORMAT:
+        said = f"{_shown(found)} is not {FORMAT}" if "format" in document else f"is missing; it should be {FORMAT}"
+        problems.append(f"format: {said}")
+    guide = _convert(document.get("guide", {}), GuideStamp, "guide", problems)
+    profile = _convert(document.get("profile", {}), Profile, "profile", problems)
+    steps = _table(document.get("steps", {}), StepMark, "steps", problems)
+    records: dict[str, Mapping[str, Record]] = {}
+    for kind, declared in KINDS.items():
+        if kind in document:
+            records[kind] = _table(document[kind], declared, kind, problems)
+    if problems:
+        raise InvalidPlan(path, problems)
+    assert guide is not None
+    assert profile is not None
+    return Plan(guide=guide, profile=profile, steps=steps, records=records)
+
+
+def plan_document(plan: Plan) -> Document:
+    """The plan as a document. Empty fields are left out."""
+    document: Document = {"format": FORMAT, "guide": _plain(plan.guide), "profile": _plain(plan.profile)}
+    document["steps"] = {id: _plain(mark) for id, mark in plan.steps.items()}
+    for kind, records in plan.records.items():
+        if records:
+            document[kind] = {id: _plain(record) for id, record in records.items()}
+    return document
+
+
+def changed_text(data: bytes, before: Plan, after: Plan) -> bytes:
+    """The plan file's bytes after a change.
+
+    The difference between `before` and `after` is applied to the raw document, so that what is not known here stays.
+    A file that a hand has touched is patched in place and keeps its comments; one that careerplan wrote is written anew.
+    A byte order mark and CRLF line ends are kept.
+    """
+    text = data.decode("utf-8")
+    bom, text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
+    crlf = "\r\n" in text
+    text = text.replace("\r\n", "\n") if crlf else text
+    document = tomli.loads(text)
+    old, new = plan_document(before), plan_document(after)
+    if text == write_document(document):
+        apply_difference(document, old, new)
+        written = write_document(document)
+    else:
+        written = _patched(text, old, new)
+    return (bom + (written.replace("\n", "\r\n") if crlf else written)).encode("utf-8")
+
+
+def write_document(document: Document) -> str:
+    import tomli_w
+
+    return tomli_w.dumps(document)
+
+
+def apply_difference(document: Any, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    """Change in `document` what differs between `old` and `new`, key by key, and nothing else."""
+    for key in [key for key in old if key not in new]:
+        document.pop(key, None)
+    for key, value in new.items():
+        if key in old and old[key] == value:
+            continue
+        if isinstance(value, Mapping) and isinstance(document.get(key), Mapping):
+            apply_difference(document[key], old.get(key, {}), value)
+        else:
+            document[key] = value
+
+
+def _patched(text: str, old: Document, new: Document) -> str:
+    import tomlkit
+
+    document: TOMLDocument = tomlkit.parse(text if text.endswith("\n") else text + "\n")
+    apply_difference(document, old, new)
+    return tomlkit.dumps(document)
+
+
+def _plain(value: msgspec.Struct) -> Document:
+    """A struct as TOML values; None and what has its default is left out."""
+    return cast(Document, _without_empty(msgspec.to_builtins(value, builtin_types=(date,))))
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _table(value: Any, declared: type[T], where: str, problems: list[str]) -> dict[str, T]:
+    """The entries of a table keyed by id."""
+    if not isinstance(value, dict):
+        problems.append(f"{where}: {_shown(value)} is not a table")
+        return {}
+    try:
+        return msgspec.convert(value, dict[str, declared])  # type: ignore[valid-type]
+    except msgspec.ValidationError:
+        entries = {id: _convert(entry, declared, f"{where}.{_key(id)}", problems) for id, entry in value.items()}
+        return {id: entry for id, entry in entries.items() if entry is not None}
+
+
+def _convert(value: Any, declared: type[T], where: str, problems: list[str]) -> T | None:
+    """One typed value; every field that does not fit is a problem of its own."""
+    try:
+        return msgspec.convert(value, declared)
+    except msgspec.ValidationError:
+        problems += _problems(value, declared, where)
+        return None
+
+
+def _problems(value: Any, declared: Any, where: str) -> Iterator[str]:
+    """What does not fit, as deep as it can be named."""
+    if not isinstance(value, dict):
+        yield f"{where}: {_shown(value)} is not a table"
+        return
+    for info in msgspec.structs.fields(declared):
+        place = f"{where}.{info.name}"
+        if info.name not in value:
+            if info.required:
+                yield f"{place}: is missing"
+            continue
+        try:
+            msgspec.convert(value[info.name], info.type)
+        except msgspec.ValidationError as error:
+            entry = _entry_type(info.type)
+            inside = value[info.name]
+            if entry is not None and isinstance(inside, dict):
+                found = list(_entry_problems(inside, entry, place))
+                if found:
+                    yield from found
+                    continue
+            yield f"{place}: {_shown(_at(inside, str(error)))} {_reason(str(error))}"
+
+
+def _entry_problems(entries: Mapping[str, Any], entry: type, place: str) -> Iterator[str]:
+    for key, value in entries.items():
+        try:
+            msgspec.convert(value, entry)
+        except msgspec.ValidationError:
+            yield from _problems(value, entry, f"{place}.{_key(key)}")
+
+
+def _entry_type(declared: Any) -> Any:
+    """The struct that a dict field holds."""
+    while hasattr(declared, "__metadata__"):
+        declared = declared.__origin__
+    holds = get_args(declared)[1] if get_origin(declared) is dict else None
+    return holds if isinstance(holds, type) and issubclass(holds, msgspec.Struct) else None
+
+
+def _reason(message: str) -> str:
+    """msgspec's sentence, in ours."""
+    text = message.split(" - at ")[0]
+    if "`date`" in text:
+        return "is not a date"
+    if ">=" in text and "length" not in text:
+        return f"is below {float(text.split('>= ')[1]):g}"
+    if "<=" in text and "length" not in text:
+        return f"is above {float(text.split('<= ')[1]):g}"
+    if "length >=" in text:
+        return "is empty"
+    if "length <=" in text:
+        return "is too long"
+    if "Invalid enum value" in text:
+        return "is not one of the choices"
+    if "regex" in text:
+        return "is not keyed by a day, such as 2026-11-22"
+    names = {"`str`": "a text", "`bool`": "true or false", "`int`": "a whole number", "`float`": "a number",
+             "`array`": "a list", "`object`": "a table"}  # fmt: skip
+    expected = [name for mark, name in names.items() if mark in text.split(", got")[0]]
+    return f"is not {' or '.join(expected)}" if expected else "does not fit"
+
+
+def _at(value: Any, message: str) -> Any:
+    """The item of a list that the message speaks of."""
+    index = message.rpartition("`$[")[2].partition("]")[0] if "`$[" in message else ""
+    return value[int(index)] if index.isdigit() and isinstance(value, list) else value
+
+
+def _shown(value: Any) -> str:
+    """What was found, short."""
+    if isinstance(value, str):
+        return f'"{value if len(value) <= 40 else value[:39] + "…"}"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    return "nothing" if value is None else str(value)
+
+
+def _key(id: str) -> str:
+    return id if id.replace("-", "").replace("_", "").isalnum() and id.isascii() else f'"{id}"'
+
+
+def _toml_problem(error: Exception, text: str) -> str:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(_CONFLICT):
+            return f"line {number}, column 1: there is a conflict mark of a merge ({line[:7]})"
+    if isinstance(error, tomli.TOMLDecodeError) and hasattr(error, "lineno"):
+        return f"line {error.lineno}, column {error.colno}: {error.msg[0].lower()}{error.msg[1:]}"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+# The guide
+
+
+class _GuideFile(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    title: str
+    goal: str
+    version: str
+    steps: list[str]
+
+
+class _SkillsFile(msgspec.Struct, forbid_unknown_fields=True):
+    skills: list[Skill]
+
+
+def parse_guide_index(data: bytes, where: str) -> _GuideFile:
+    return _guide_part(data, _GuideFile, where)
+
+
+def parse_step(data: bytes, where: str) -> Step:
+    return _guide_part(data, Step, where)
+
+
+def parse_skills(data: bytes, where: str) -> list[Skill]:
+    return _guide_part(data, _SkillsFile, where).skills
+
+
+def parse_vocabulary(data: bytes, where: str) -> dict[str, dict[str, str]]:
+    return _guide_part(data, dict[str, dict[str, str]], where)
+
+
+def make_guide(index: _GuideFile, steps: list[Step], vocabulary: dict[str, dict[str, str]]) -> Guide:
+    return Guide(id=index.id, title=index.title, goal=index.goal, version=index.version,
+                 steps=tuple(steps), vocabulary=vocabulary)  # fmt: skip
+
+
+def _guide_part(data: bytes, declared: type[T], where: str) -> T:
+    """One file of the guide. An unknown key or rule is an error here, never ignored."""
+    try:
+        return msgspec.convert(tomli.loads(data.decode("utf-8")), declared)
+    except (tomli.TOMLDecodeError, msgspec.ValidationError, ValueError) as error:
+        raise InvalidGuide(where, [str(error)]) from None

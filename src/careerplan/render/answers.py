@@ -1,0 +1,245 @@
+"""What `--json` answers: one shape a command, which only ever gains keys.
+
+References are whole (`certification/ccm`, `step-3`, `3.2`), every key is always there, null when empty.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct, to_builtins
+
+from ..core.agenda import Item
+from ..core.fields import fields_of
+from ..core.guide import AnyOf, Guide, Step
+from ..core.plan import Plan, Profile
+from ..core.progress import ActionState, Applies, Progress, StepState, StepStatus
+from ..core.records import KINDS, Record
+from .sentences import why
+
+Status = Literal["todo", "doing", "done", "skipped"]
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """The `data` of a command."""
+
+
+class ProgressCount(Answer, frozen=True, kw_only=True):
+    """`satisfied` of `applicable` actions; `percent` is a whole number, rounded down."""
+
+    steps_done: int
+    steps_total: int
+    satisfied: int
+    applicable: int
+    percent: int
+
+
+class StepLine(Answer, frozen=True, kw_only=True):
+    """A step in `status`. `ready`: everything applicable is satisfied and you have not closed it."""
+
+    id: str
+    slug: str
+    title: str
+    status: StepStatus
+    ready: bool
+    satisfied: int
+    applicable: int
+    target: date | None
+    done_on: date | None
+
+
+class StatusAnswer(Answer, frozen=True, kw_only=True):
+    steps: list[StepLine]
+    progress: ProgressCount
+
+
+class NextItem(Answer, frozen=True, kw_only=True):
+    """One thing to do. `kind`: action, step, or the record's kind; `minutes`: one sitting."""
+
+    ref: str
+    kind: str
+    title: str
+    step: str | None
+    why: list[str]
+    command: str
+    due: date | None
+    minutes: int
+
+
+class NextAnswer(Answer, frozen=True, kw_only=True):
+    items: list[NextItem]
+
+
+class HomeAnswer(Answer, frozen=True, kw_only=True):
+    progress: ProgressCount
+    next: NextItem | None
+
+
+class InitAnswer(Answer, frozen=True, kw_only=True):
+    """`added`: the records made from your answers."""
+
+    path: str
+    progress: ProgressCount
+    added: list[str]
+    next: NextItem | None
+
+
+class MarkAnswer(Answer, frozen=True, kw_only=True):
+    """A mark on a step or an action. `unblocked`: what can be started now and could not before;
+    `without_evidence`: actions of a step closed by hand that nothing but the closing satisfies."""
+
+    ref: str
+    changed: bool
+    status: Status
+    target: date | None
+    satisfied: list[str]
+    unblocked: list[str]
+    without_evidence: list[str]
+    next: NextItem | None
+
+
+class RecordAnswer(Answer, frozen=True, kw_only=True):
+    """A record that was added, changed or removed. `satisfied`: the actions it has just satisfied;
+    `unsatisfied`: those it no longer does; `put_back`: after `remove`, the command that adds it again."""
+
+    ref: str
+    changed: bool
+    record: dict[str, Any]
+    satisfied: list[str]
+    unsatisfied: list[str]
+    unblocked: list[str]
+    put_back: str | None
+    next: NextItem | None
+
+
+class ListAnswer(Answer, frozen=True, kw_only=True):
+    """Each record has `ref`, `record` (its kind) and its fields by their names."""
+
+    records: list[dict[str, Any]]
+
+
+class GuideAction(Answer, frozen=True, kw_only=True):
+    """`applicable`: "depends" when the profile does not say yet. `need`: core, optional or any-of:GROUP."""
+
+    id: str
+    title: str
+    why: str
+    how: str
+    need: str
+    minutes: int
+    status: Status
+    applicable: Applies
+    satisfied: bool
+    by: list[str]
+    blocked_by: list[str]
+    have: int
+    want: int
+    target: date | None
+    notes: dict[str, str]
+
+
+class GuideStep(Answer, frozen=True, kw_only=True):
+    id: str
+    slug: str
+    title: str
+    why: str
+    actions: list[GuideAction]
+
+
+class GuideAnswer(Answer, frozen=True, kw_only=True):
+    title: str
+    steps: list[GuideStep]
+
+
+class ShowAnswer(Answer, frozen=True, kw_only=True):
+    """One of `record`, `step`, `action` is given, by what `ref` names. `satisfies`: the actions a record counts for."""
+
+    ref: str
+    record: dict[str, Any] | None
+    step: GuideStep | None
+    action: GuideAction | None
+    satisfies: list[str]
+
+
+class ProfileAnswer(Answer, frozen=True, kw_only=True):
+    """`applicable`, `not_applicable`: the actions that a change of the profile brought in or took away."""
+
+    profile: dict[str, Any]
+    changed: bool
+    applicable: list[str]
+    not_applicable: list[str]
+    satisfied: list[str]
+
+
+class WhereAnswer(Answer, frozen=True, kw_only=True):
+    path: str
+    exists: bool
+
+
+ANSWERS: dict[str, type[Answer]] = {
+    "home": HomeAnswer, "init": InitAnswer, "status": StatusAnswer, "next": NextAnswer, "guide": GuideAnswer,
+    "done": MarkAnswer, "start": MarkAnswer, "skip": MarkAnswer, "reopen": MarkAnswer, "note": MarkAnswer, "target": MarkAnswer,
+    "profile": ProfileAnswer, "profile set": ProfileAnswer, "add": RecordAnswer, "list": ListAnswer, "show": ShowAnswer,
+    "set": RecordAnswer, "remove": RecordAnswer, "where": WhereAnswer,
+}  # fmt: skip
+"""Command -> the shape of its `data`. `docs/json` is made from this."""
+
+
+def progress_count(seen: Progress) -> ProgressCount:
+    return ProgressCount(steps_done=seen.steps_done, steps_total=len(seen.steps), satisfied=seen.satisfied,
+                         applicable=seen.applicable, percent=seen.percent)  # fmt: skip
+
+
+def status_answer(seen: Progress) -> StatusAnswer:
+    return StatusAnswer(steps=[_step_line(step) for step in seen.steps], progress=progress_count(seen))
+
+
+def next_item(item: Item, guide: Guide, today: date) -> NextItem:
+    return NextItem(ref=item.ref, kind=item.kind, title=item.title, step=item.step, why=why(item, guide, today),
+                    command=item.command, due=item.due, minutes=item.minutes)  # fmt: skip
+
+
+def first_item(items: Sequence[Item], guide: Guide, today: date) -> NextItem | None:
+    return next_item(items[0], guide, today) if items else None
+
+
+def guide_step(step: Step, seen: Progress) -> GuideStep:
+    actions = [guide_action(seen.states[action.id]) for action in step.actions]
+    return GuideStep(id=step.id, slug=step.slug, title=step.title, why=step.why, actions=actions)
+
+
+def guide_action(state: ActionState) -> GuideAction:
+    action = state.action
+    need = f"any-of:{action.need.group}" if isinstance(action.need, AnyOf) else action.need
+    return GuideAction(
+        id=action.id, title=action.title, why=action.why, how=action.how, need=need, minutes=action.minutes,
+        status=state.mark.status or "todo", applicable=state.applies, satisfied=state.satisfied, by=list(state.found.by),
+        blocked_by=list(state.blocked_by), have=state.found.have, want=state.found.want, target=state.mark.target,
+        notes={key: note.text for key, note in state.mark.notes.items()},
+    )  # fmt: skip
+
+
+def record_fields(ref: str, record: Record) -> dict[str, Any]:
+    """`ref`, `record` (the kind) and every field by its name: null, or an empty list or table, when empty."""
+    kind = ref.split("/", 1)[0]
+    values = {name: to_builtins(getattr(record, name)) for name in fields_of(KINDS[kind])}
+    return {"ref": ref, "record": kind, **values}
+
+
+def list_answer(plan: Plan, kinds: Sequence[str]) -> ListAnswer:
+    return ListAnswer(records=[record_fields(ref, record) for ref, record in plan.all_records() if ref.split("/", 1)[0] in kinds])
+
+
+def profile_fields(profile: Profile) -> dict[str, Any]:
+    return {name: to_builtins(getattr(profile, name)) for name in fields_of(Profile)}
+
+
+def satisfies(ref: str, seen: Progress) -> list[str]:
+    """The actions that a record counts for."""
+    return [id for id, state in seen.states.items() if ref in state.found.by and state.found.holds]
+
+
+def _step_line(step: StepState) -> StepLine:
+    return StepLine(id=step.step.id, slug=step.step.slug, title=step.step.title, status=step.status, ready=step.ready,
+                    satisfied=step.satisfied, applicable=step.applicable, target=step.mark.target,
+                    done_on=step.mark.done_on)  # fmt: skip

@@ -1,0 +1,133 @@
+"""Laying out text: one place between data and the terminal, widths, wrapping, bars.
+
+Everything a person or a file supplied goes through `safe`. A command that is shown to be typed is never wrapped.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+PROGRAM = "careerplan"
+MAX_WIDTH = 80
+NARROW = 64
+"""Below this many columns, what would stand side by side stands in lines below each other."""
+
+# Control characters, C1, invisible direction changes, line and paragraph separators, lone surrogates.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Letters whose width is not one column: combining marks, and everything from Hangul on except the signs we draw with.
+_ODD_WIDTH = re.compile("[\u0300-\u036f\u0591-\u08ff\u0900-\u10ff\u1100-\u1fff\u200b-\u200d\u20d0-\u20ff\u2e80-\ud7ff\ue000-\U0010ffff]")
+
+
+class Screen(NamedTuple):
+    """What is known of the place where text is shown."""
+
+    width: int = MAX_WIDTH
+    program: str = PROGRAM
+    """What finds the program from where the person stands."""
+    color: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        return self.width < NARROW
+
+
+def safe(text: object) -> str:
+    """Data, made fit for a terminal: what could steer it is shown as a visible escape; line breaks become spaces."""
+    spaced = re.sub(r"\s*[\r\n\t]+\s*", " ", str(text))
+    return _UNSAFE.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), spaced)
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes."""
+    if not _ODD_WIDTH.search(text):
+        return len(text)
+    import wcwidth
+
+    return wcwidth.width(text)
+
+
+def pad(text: str, width: int) -> str:
+    return text + " " * (width - width_of(text))
+
+
+def clip(text: str, width: int) -> str:
+    """At most `width` columns, with … where something was cut."""
+    if width_of(text) <= width:
+        return text
+    kept = text
+    while kept and width_of(kept) > width - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def wrap(text: str, screen: Screen, *, first: str = "", rest: str | None = None) -> list[str]:
+    """Lines no wider than the screen. `first` stands before the first line, `rest` (or as many spaces) before the others."""
+    rest = " " * width_of(first) if rest is None else rest
+    if _ODD_WIDTH.search(text):
+        import wcwidth
+
+        return wcwidth.wrap(text, screen.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first]
+    return textwrap.wrap(text, screen.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first]
+
+
+def labelled(label: str, text: str, screen: Screen, *, indent: int = 0, column: int = 6) -> list[str]:
+    """`label` in a column of its own, the text beside it."""
+    return wrap(text, screen, first=" " * indent + pad(label, column))
+
+
+def command(line: str, screen: Screen) -> str:
+    """A command as it has to be typed here. Never wrapped."""
+    return screen.program + line.removeprefix(PROGRAM) if line == PROGRAM or line.startswith(PROGRAM + " ") else line
+
+
+def typed(label: str, line: str, screen: Screen, *, indent: int = 0, column: int = 6) -> str:
+    """A command to type, after its label."""
+    return " " * indent + pad(label, column) + command(line, screen)
+
+
+def bar(have: int, total: int, width: int = 10) -> str:
+    """Full only when everything is there, empty only when nothing is."""
+    filled = 0 if not total else min(width, max(have * width // total, 1 if have else 0))
+    return "█" * filled + "░" * (width - filled)
+
+
+def table(rows: Sequence[Sequence[str]], screen: Screen, *, head: Sequence[str]) -> list[str]:
+    """Rows under a head. Columns that are empty are left out, and then as many from the right as do not fit;
+    on a narrow screen each row becomes lines of its own."""
+    kept = [index for index in range(len(head)) if any(row[index] for row in rows)]
+    if screen.narrow:
+        return [line for row in rows for line in _stacked(row, kept, head, screen)]
+    widths = {index: max(width_of(head[index]), *(width_of(row[index]) for row in rows)) for index in kept}
+    widths = {index: min(width, 30) for index, width in widths.items()}
+    while len(kept) > 2 and sum(widths[index] + 2 for index in kept) - 2 > screen.width:
+        kept.pop()
+    spare = screen.width - sum(widths[index] + 2 for index in kept) + 2
+    if spare < 0:
+        widths[kept[-1]] = max(widths[kept[-1]] + spare, 4)
+    return ["  ".join(pad(clip(cells[index], widths[index]), widths[index]) for index in kept).rstrip() for cells in (head, *rows)]
+
+
+def _stacked(row: Sequence[str], kept: list[int], head: Sequence[str], screen: Screen) -> Iterable[str]:
+    first, *others = kept
+    yield from wrap(row[first], screen, rest="  ")
+    for index in others:
+        if row[index]:
+            yield from wrap(f"{head[index]}: {row[index]}", screen, first="  ", rest="    ")
+
+
+def bold(text: str, screen: Screen) -> str:
+    return _styled(text, "1", screen)
+
+
+def dim(text: str, screen: Screen) -> str:
+    return _styled(text, "2", screen)
+
+
+def green(text: str, screen: Screen) -> str:
+    return _styled(text, "32", screen)
+
+
+def _styled(text: str, code: str, screen: Screen) -> str:
+    """Color is never the only signal: each style stands beside a word."""
+    return f"\x1b[{code}m{text}\x1b[0m" if screen.color and text else text

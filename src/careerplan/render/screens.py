@@ -1,0 +1,395 @@
+"""What a person sees: each function returns the text of one screen, from values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ..core.agenda import Item
+from ..core.dates import in_words, month_in_words
+from ..core.fields import fields_of
+from ..core.guide import Guide, Step
+from ..core.plan import Mark, Plan, Profile
+from ..core.progress import ActionState, Progress, StepState, without_evidence
+from ..core.records import KINDS, Record, entry_order
+from ..core.references import short
+from .layout import Screen, bar, bold, command, dim, green, labelled, pad, safe, table, typed, width_of, wrap
+from .sentences import (
+    STATUS_WORDS,
+    actions_in_words,
+    both,
+    capital,
+    days,
+    missing_in_words,
+    profile_value,
+    record_in_words,
+    satisfied_in_words,
+    value_in_words,
+    why,
+)
+
+# Next
+
+
+def next_things(items: Sequence[Item], guide: Guide, today: date, screen: Screen, *, empty: str = "") -> str:
+    """The best thing to do, and then the others."""
+    if not items:
+        return "\n".join(wrap(empty or "Nothing is open: everything that applies to you is done.", screen))
+    blocks = [_item(item, "Next" if index == 0 else "Then", guide, today, screen) for index, item in enumerate(items)]
+    return "\n\n".join(blocks)
+
+
+def _item(item: Item, label: str, guide: Guide, today: date, screen: Screen) -> str:
+    name = item.ref if item.kind == "action" else ""
+    title = f"{name}  {safe(item.title)}" if name else safe(item.title)
+    takes = f"{item.minutes} min"
+    head = wrap(title, screen, first=pad(label, 6), rest=" " * (8 + len(name) if name else 6))
+    if len(head) == 1 and width_of(head[0]) + len(takes) + 2 <= screen.width:
+        gap = screen.width - width_of(head[0]) - len(takes)
+        head = [bold(head[0], screen) + " " * gap + dim(takes, screen)]
+    else:
+        head = [bold(line, screen) for line in head] + [" " * 6 + takes]
+    reasons = why(item, guide, today)
+    lines = labelled("Why", ", and ".join(reasons) if len(reasons) < 3 else "; ".join(reasons), screen, indent=6)
+    return "\n".join([*head, *lines, typed("Type", item.command, screen, indent=6)])
+
+
+def home(seen: Progress, items: Sequence[Item], guide: Guide, today: date, screen: Screen) -> str:
+    line = f"{_counted(seen)}. For all of it: {command('careerplan status', screen)}"
+    return "\n".join([*wrap(line, screen), "", next_things(items[:1], guide, today, screen)])
+
+
+def no_plan(guide: Guide, screen: Screen) -> str:
+    """What `careerplan` alone says before there is a plan."""
+    text = (
+        f"careerplan leads you through {len(guide.steps)} steps to becoming a {guide.goal}: it keeps what you have done, "
+        "and says what comes next and why. You have no plan yet."
+    )
+    return "\n".join([*wrap(text, screen), "", typed("Start with:", "careerplan init", screen, column=13),
+                      typed("Just look:", "careerplan guide", screen, column=13)])  # fmt: skip
+
+
+def first_plan(
+    path: str, plan: Plan, added: Sequence[str], seen: Progress, items: Sequence[Item], guide: Guide, today: date, screen: Screen
+) -> str:
+    """What `init` says: the plan, where it is, what was recorded, what comes next."""
+    hello = f"Your plan is ready, {safe(plan.profile.name)}" if plan.profile.name else "Your plan is ready"
+    lines = wrap(f"{hello}: {len(seen.steps)} steps, {seen.applicable} actions that apply to you.", screen)
+    lines += ["It lives here, on this computer only:", f"  {safe(path)}"]
+    for ref in added:
+        lines += wrap(f"Recorded: {record_in_words(ref, plan.record(ref), guide)}.", screen)
+    if seen.satisfied:
+        lines += wrap(f"That already satisfies {seen.satisfied} of them.", screen)
+    return "\n".join([*lines, "", next_things(items[:1], guide, today, screen)])
+
+
+# Status
+
+
+def status(seen: Progress, plan: Plan, guide: Guide, today: date, screen: Screen) -> str:
+    lines = [*_head(plan.profile, guide, today, screen), ""]
+    for step in seen.steps:
+        lines += _step_narrow(step, today, screen) if screen.narrow else _step_line(step, seen, today, screen)
+    lines += ["", *wrap(_counted(seen), screen)]
+    for step in seen.steps:
+        if step.ready:
+            lines.append(typed(f"Close step {step.step.number}:", f"careerplan done {step.step.number}", screen, column=16))
+    lines.append(typed("What is next:", "careerplan next", screen, column=16))
+    return "\n".join(lines)
+
+
+def _head(profile: Profile, guide: Guide, today: date, screen: Screen) -> list[str]:
+    goal = guide.goal
+    if profile.aim:
+        left = (profile.aim - today).days
+        ahead = f"{left // 7} weeks" if left >= 14 else days(left) if left >= 0 else f"{days(-left)} ago"
+        goal = f"{goal} by {month_in_words(profile.aim)} ({ahead})"
+    left_text = f"{safe(profile.name)} · {goal}" if profile.name else capital(goal)
+    gap = screen.width - width_of(left_text) - len(in_words(today))
+    if gap >= 2:
+        return [bold(left_text, screen) + " " * gap + in_words(today)]
+    return [*(bold(line, screen) for line in wrap(left_text, screen)), in_words(today)]
+
+
+def _step_line(step: StepState, seen: Progress, today: date, screen: Screen) -> list[str]:
+    titles = max(width_of(one.step.title) for one in seen.steps)
+    word = _state_word(step)
+    cells = f"{step.step.number:>2}  {pad(step.step.title, titles)}  {_colored(pad(word, 7), word, screen)}  "
+    counted = f"{step.satisfied} of {step.applicable}"
+    cells += f"{counted:<8}{bar(step.satisfied, step.applicable)}"
+    notes = _step_notes(step, today)
+    plain = 4 + titles + 2 + 7 + 2 + 8 + 10
+    if notes and plain + 2 + width_of(notes) <= screen.width:
+        return [f"{cells}  {notes}"]
+    return [cells, f"    {notes}"] if notes else [cells]
+
+
+def _step_narrow(step: StepState, today: date, screen: Screen) -> list[str]:
+    word = _state_word(step)
+    lines = wrap(step.step.title, screen, first=f"{step.step.number:>2}  ")
+    lines.append(f"    {_colored(word, word, screen)}, {step.satisfied} of {step.applicable} {bar(step.satisfied, step.applicable)}")
+    notes = _step_notes(step, today)
+    return lines + (wrap(notes, screen, first="    ") if notes else [])
+
+
+def _state_word(step: StepState) -> str:
+    if step.ready:
+        return "ready"
+    if step.status == "todo" and step.waits_for:
+        return "waits"
+    return STATUS_WORDS[step.status]
+
+
+def _colored(text: str, word: str, screen: Screen) -> str:
+    return green(text, screen) if word in ("done", "ready") else text
+
+
+def _step_notes(step: StepState, today: date) -> str:
+    if step.closed:
+        return f"on {in_words(step.mark.done_on)}" if step.mark.done_on else ""
+    said = [f"for {both([ref.removeprefix('step-') for ref in step.waits_for], 'and')}"] if _state_word(step) == "waits" else []
+    if target := step.mark.target:
+        said.append(f"was due {in_words(target)}" if target < today else f"by {in_words(target)}")
+    return ", ".join(said)
+
+
+def _counted(seen: Progress) -> str:
+    return f"{seen.satisfied} of {seen.applicable} actions ({seen.percent}%), {seen.steps_done} of {len(seen.steps)} steps done"
+
+
+# The guide
+
+
+def guide_overview(guide: Guide, seen: Progress | None, screen: Screen) -> str:
+    lines = [bold(guide.title, screen), ""]
+    for step in guide.steps:
+        lines += wrap(step.title, screen, first=f"{step.number:>2}  ")
+        state = seen.step_states[step.id] if seen else None
+        if state:
+            lines += [f"    {_state_word(state)}, {state.satisfied} of {state.applicable}"]
+    return "\n".join([*lines, "", typed("Read one:", f"careerplan guide {guide.steps[0].id}", screen, column=11)])
+
+
+def guide_step(step: Step, guide: Guide, seen: Progress, plan: Plan | None, screen: Screen) -> str:
+    """One step with its why and its actions; with a plan, their state."""
+    state = seen.step_states[step.id]
+    lines = [bold(f"Step {step.number}  {step.title}", screen), "", *wrap(step.why, screen)]
+    if plan:
+        lines += ["", f"{capital(_state_word(state))}: {state.satisfied} of {state.applicable}"]
+        lines += _notes(state.mark, screen)
+    for action in state.actions:
+        lines += ["", *_action(action, guide, screen, with_state=plan is not None)]
+    return "\n".join(lines)
+
+
+def _action(state: ActionState, guide: Guide, screen: Screen, *, with_state: bool) -> list[str]:
+    action = state.action
+    lines = [bold(line, screen) for line in wrap(action.title, screen, first=pad(action.id, 6))]
+    if with_state:
+        lines += wrap(_action_state(state, guide), screen, first=" " * 6)
+    lines += wrap(action.why, screen, first=" " * 6)
+    if not (with_state and (state.satisfied or state.applies != "yes")):
+        lines.append(typed("Type", action.how, screen, indent=6))
+    return lines
+
+
+def _action_state(state: ActionState, guide: Guide) -> str:
+    """`To do, about 30 minutes. One of 3.2, 3.3 or 3.4 is enough.`"""
+    said = [_action_word(state)]
+    if state.open:
+        said.append(f"about {state.action.minutes} minutes a sitting")
+    sentence = capital(", ".join(said)) + "."
+    if missing := missing_in_words(state, guide):
+        sentence += f" {capital(missing)}."
+    if state.mark.target and state.open:
+        sentence += f" Your date: {in_words(state.mark.target)}."
+    return sentence
+
+
+def _action_word(state: ActionState) -> str:
+    if state.skipped:
+        return f"skipped{': ' + safe(state.mark.because) if state.mark.because else ''}"
+    if state.satisfied:
+        if state.found.by:
+            return f"done, by {both([safe(ref.split('/', 1)[1]) for ref in state.found.by[:3]], 'and')}"
+        return f"done on {in_words(state.mark.done_on)}" if state.mark.done_on else "done"
+    if state.applies == "no":
+        return "does not apply to you"
+    if state.applies == "depends":
+        fields = both([name.replace("_", " ") for name in state.undecided], "and")
+        return f"depends on your {fields}, which your profile does not say yet"
+    if state.blocked_by:
+        return f"waits for {both([ref.replace('step-', 'step ') for ref in state.blocked_by], 'and')}"
+    need = f"one of the group “{state.action.group}” is enough" if state.action.group else "optional" if state.action.optional else ""
+    word = "doing" if state.mark.status == "doing" else "to do"
+    return f"{word}, {need}" if need else word
+
+
+def _notes(mark: Mark, screen: Screen) -> list[str]:
+    lines = []
+    for key in sorted(mark.notes, key=entry_order):
+        day = in_words(date.fromisoformat(key[:10]))
+        lines += wrap(safe(mark.notes[key].text), screen, first=f"Note, {day}: ", rest="  ")
+    return lines
+
+
+def action_shown(state: ActionState, guide: Guide, screen: Screen) -> str:
+    lines = [*_action(state, guide, screen, with_state=True), *_notes(state.mark, screen)]
+    return "\n".join(lines)
+
+
+# Marks
+
+
+def marked(sentence: str, answer_next: Sequence[Item], guide: Guide, today: date, screen: Screen, *more: str) -> str:
+    """What changed, what it brought, and what is next."""
+    said = [line for text in (sentence, *more) if text for line in wrap(text, screen)]
+    return "\n".join([*said, next_things(answer_next[:1], guide, today, screen)])
+
+
+def bare_actions(step: StepState, guide: Guide) -> str:
+    """Which actions of a closed step have nothing behind them yet."""
+    bare = without_evidence(step)
+    if not bare:
+        return ""
+    have = "1 of its actions has" if len(bare) == 1 else f"{len(bare)} of its actions have"
+    return f"{have} nothing behind {'it' if len(bare) == 1 else 'them'} yet: {actions_in_words([s.action.id for s in bare], guide)}."
+
+
+def lets_start(ids: Sequence[str], guide: Guide) -> str:
+    return f"That lets you start {actions_in_words(ids, guide)}." if ids else ""
+
+
+# Records
+
+
+def added(ref: str, record: Record, satisfied: Sequence[str], seen: Progress, guide: Guide, plan: Plan) -> list[str]:
+    """`Added nurse-aide: Nurse aide, Sunrise Home.` and what it satisfies."""
+    said = [f"Added {short(ref, plan, guide)}: {record_in_words(ref, record, guide)}."]
+    return said + ([satisfied_here(satisfied, seen, guide)] if satisfied else [])
+
+
+def satisfied_here(ids: Sequence[str], seen: Progress, guide: Guide) -> str:
+    steps = [seen.step_states[id] for id in dict.fromkeys(guide.step_of[one].id for one in ids)]
+    now = both([f"step {s.step.number} is {s.satisfied} of {s.applicable}" for s in steps], "and")
+    return f"{satisfied_in_words(ids, guide).removesuffix('.')}, so {now}."
+
+
+def records(plan: Plan, kinds: Sequence[str], guide: Guide, screen: Screen) -> str:
+    """A table for each kind that has records."""
+    blocks = []
+    for kind in kinds:
+        if held := plan.of_kind(kind):
+            blocks.append("\n".join(_kind_table(kind, held, plan, guide, screen, titled=len(kinds) > 1)))
+    if blocks:
+        return "\n\n".join(blocks)
+    kind = kinds[0] if len(kinds) == 1 else "experience"
+    nothing = f"No {kind} is recorded yet." if len(kinds) == 1 else "Nothing is recorded yet."
+    return "\n".join([nothing, typed("Add one:", f"careerplan add {kind} --help", screen, column=10)])
+
+
+def _kind_table(kind: str, held: Mapping[str, Record], plan: Plan, guide: Guide, screen: Screen, *, titled: bool) -> list[str]:
+    columns = KINDS[kind].columns
+    rows = [[safe(id), *(safe(value_in_words(kind, name, getattr(r, name), guide)) for name in columns)] for id, r in held.items()]
+    head = [kind if titled else "ref", *(name.replace("_", " ") for name in columns)]
+    lines = table(rows, screen, head=head)
+    if screen.narrow:
+        return [bold(f"{capital(kind)} ({len(held)})", screen), *lines]
+    return [bold(lines[0], screen), *lines[1:]]
+
+
+def record_shown(ref: str, record: Record, satisfies: Sequence[str], guide: Guide, screen: Screen) -> str:
+    kind, id = ref.split("/", 1)
+    fields = fields_of(KINDS[kind])
+    said = {name: value_in_words(kind, name, getattr(record, name), guide) for name in fields}
+    column = max((len(name) for name, value in said.items() if value), default=4) + 2
+    lines = [bold(f"{safe(id)} ({kind})", screen)]
+    for name, value in said.items():
+        if not value:
+            continue
+        lines += labelled(name.replace("_", " "), safe(value), screen, indent=2, column=column)
+        if fields[name].form == "log" and len(getattr(record, name)) > 1:
+            lines += _entries(getattr(record, name), screen)
+    lines += wrap(f"Counts for {actions_in_words(satisfies, guide)}." if satisfies else "Counts for no action yet.", screen)
+    empty = [name for name, value in said.items() if not value]
+    if empty:
+        lines += wrap(f"Still empty: {', '.join(empty)}.", screen)
+    return "\n".join([*lines, typed("Change it:", f"careerplan set {id} FIELD=VALUE", screen, column=11)])
+
+
+def _entries(entries: Mapping[str, Any], screen: Screen) -> Iterable[str]:
+    for key in sorted(entries, key=entry_order):
+        parts = [f"{getattr(entries[key], name)}" for name in fields_of(type(entries[key])) if getattr(entries[key], name)]
+        yield from wrap(safe(", ".join(parts)), screen, first=f"    {key}  ")
+
+
+def put_back(ref: str, record: Record) -> str:
+    """The command that adds a record again, whole but for the details inside its logs."""
+    kind, id = ref.split("/", 1)
+    declared = KINDS[kind]
+    words = [f"careerplan add {kind}", _quoted(str(getattr(record, declared.natural[0]))) if declared.natural else id]
+    for name, field in fields_of(declared).items():
+        value = getattr(record, name)
+        if name in declared.natural[:1] or value == field.default:
+            continue
+        parts = value if field.form == "list" else [_as_typed(field.form, value)]
+        words += [f"{field.option} {_quoted(part)}" for part in parts]
+    return " ".join(words)
+
+
+def _as_typed(form: str, value: Any) -> str:
+    if form == "yes-no":
+        return "yes" if value else "no"
+    if form == "log":
+        return ",".join(f"{key}={getattr(entry, next(iter(fields_of(type(entry)))))}" for key, entry in value.items())
+    if form == "table":
+        return ",".join(f"{name}={getattr(value, name)}" for name in fields_of(type(value)) if getattr(value, name))
+    return f"{value:g}" if form == "number" else str(value)
+
+
+def _quoted(text: str) -> str:
+    """A word for the shell: double quotes, which every shell knows, unless the text needs more."""
+    if text and all(c.isalnum() or c in "-_=.,:/@+" for c in text):
+        return text
+    if not set(text) & set('"$`\\!'):
+        return f'"{text}"'
+    import shlex
+
+    return shlex.quote(text)
+
+
+# Profile
+
+
+def profile(held: Profile, guide: Guide, seen: Progress, screen: Screen, *changes: str) -> str:
+    fields = fields_of(Profile)
+    column = max(len(name) for name in fields) + 2
+    lines = [line for change in changes for line in wrap(change, screen)]
+    lines += [""] if lines else []
+    for name, field in fields.items():
+        value = getattr(held, name)
+        shown = safe(profile_value(field, value, guide)) or dim(f"(not said) {field.doc}", screen)
+        lines += labelled(name, shown, screen, column=column) if not screen.color else [pad(name, column) + shown]
+    open_fields = dict.fromkeys(name for state in seen.states.values() for name in state.undecided)
+    if open_fields:
+        count = sum(state.applies == "depends" for state in seen.states.values())
+        depend = "1 action depends" if count == 1 else f"{count} actions depend"
+        lines += ["", *wrap(f"{depend} on {both(list(open_fields), 'and')}, which you have not said yet.", screen)]
+    first = next(iter(open_fields), "hours_per_week")
+    words = guide.vocabulary.get(fields[first].vocabulary or "", {})
+    example = next(iter(words), "5")
+    if words:
+        lines += wrap(f"{capital(first)} is one of {', '.join(words)}.", screen)
+    return "\n".join([*lines, typed("Change it:", f"careerplan profile set {first}={example}", screen, column=11)])
+
+
+def profile_changes(now: Sequence[str], gone: Sequence[str], guide: Guide) -> list[str]:
+    said = []
+    if now:
+        said.append(f"Now {_applies(now)} to you: {actions_in_words(now, guide)}.")
+    if gone:
+        said.append(f"No longer {_applies(gone)} to you: {actions_in_words(gone, guide)}.")
+    return said
+
+
+def _applies(ids: Sequence[str]) -> str:
+    return "applies" if len(ids) == 1 else "apply"
