@@ -248,8 +248,9 @@ def _field(info: Any) -> Field:
     """Unwrap `Annotated[Annotated[number, bound] | None, about(…)]`."""
     declared, doc, more = info.type, "", {}
     if get_origin(declared) is Annotated and declared.__metadata__[-1].description:
-        meta = declared.__metadata__[-1]
-        doc, more, declared = meta.description, dict(meta.extra), declared.__origin__
+        *bounds, meta = declared.__metadata__
+        doc, more = meta.description, dict(meta.extra)
+        declared = Annotated[declared.__origin__, *bounds] if bounds else declared.__origin__
     if get_origin(declared) in (Union, UnionType):
         declared = next(part for part in get_args(declared) if part is not type(None))
     low, high, longest, declared = _bounds(declared)

@@ -1,0 +1,104 @@
+"""What every test stands on: a plan of its own, a fixed day, and a way to run the program in two lines."""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from careerplan import guidebook, store
+from careerplan.cli.app import app
+from careerplan.core.guide import Guide
+
+TODAY = date(2026, 11, 22)
+BAKER = Path(__file__).parent / "data" / "baker"
+
+
+class YouForgotToNameAPlan(Exception):
+    """A test touched the real data folder."""
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one document on stdout."""
+        return json.loads(self.out)
+
+    @property
+    def data(self) -> Any:
+        return self.json["data"]
+
+    @property
+    def error(self) -> Any:
+        return self.json["error"]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _no_real_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The default data folder raises, and nothing of the developer's environment is seen."""
+
+    def refuse() -> Path:
+        raise YouForgotToNameAPlan
+
+    monkeypatch.setattr(store, "default_path", refuse)
+    for name in [name for name in os.environ if name.startswith("CAREERPLAN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this test's plan is, or will be."""
+    place = tmp_path / "home" / "plan.toml"
+    monkeypatch.setenv("CAREERPLAN_FILE", str(place))
+    monkeypatch.setenv("CAREERPLAN_TODAY", TODAY.isoformat())
+    monkeypatch.setattr("sys.argv", ["careerplan"])
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
+    return place
+
+
+@pytest.fixture
+def run(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command line in this process: `run("done", "3")`. Success is asserted unless `code` says otherwise."""
+
+    def run(*words: str, code: int = 0, today: str | None = None, columns: int | None = None) -> Ran:
+        if today:
+            monkeypatch.setenv("CAREERPLAN_TODAY", today)
+        if columns:
+            monkeypatch.setenv("COLUMNS", str(columns))
+        capsys.readouterr()
+        found = app(args=list(words), standalone_mode=False, prog_name="careerplan")
+        said = capsys.readouterr()
+        assert found == code, f"{words} ended with {found}:\n{said.out}\n{said.err}"
+        return Ran(found, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def plan(run: Run, path: Path) -> Path:
+    """A fresh plan."""
+    run("init", "--yes")
+    return path
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    return guidebook.load_guide()
+
+
+@pytest.fixture(scope="session")
+def baker() -> Guide:
+    """A small guide to another career: the engine knows none."""
+    return guidebook.load_guide(BAKER)

@@ -1,0 +1,182 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careerplan import guidebook
+from careerplan.core.agenda import Item, agenda
+from careerplan.core.guide import Guide
+from careerplan.core.plan import Plan, completed, new_plan, skipped, started
+from careerplan.core.progress import progress
+from careerplan.core.records import Application, Certification, Contact, Experience, Membership, StageEntry
+from tests.conftest import BAKER
+
+DAY = date(2026, 11, 22)
+GUIDE = guidebook.load_guide(BAKER)
+
+
+@pytest.fixture
+def empty(baker: Guide) -> Plan:
+    return new_plan(baker)
+
+
+def refs(plan: Plan, today: date = DAY) -> list[str]:
+    return [item.ref for item in agenda(GUIDE, plan, today)]
+
+
+def first(plan: Plan, today: date = DAY) -> Item:
+    return agenda(GUIDE, plan, today)[0]
+
+
+def kinds(item: Item) -> list[str]:
+    return [reason.kind for reason in item.reasons]
+
+
+def test_a_fresh_plan_starts_with_what_nothing_comes_before_and_most_wait_for(empty: Plan) -> None:
+    assert refs(empty) == ["1.1", "1.3", "2.1", "3.1", "2.6"]
+    assert kinds(first(empty)) == ["first", "waited-for"]
+
+
+def test_of_a_group_one_member_is_offered_and_none_once_it_is_satisfied(empty: Plan) -> None:
+    group = next(item for item in agenda(GUIDE, empty, DAY) if item.ref == "2.1")
+    assert group.reasons[0].refs == ("2.1", "2.2")
+    assert not {"2.1", "2.2"} & set(refs(completed(empty, "2.2", on=DAY)))
+
+
+def test_the_member_of_a_group_that_was_started_is_the_one_offered(empty: Plan) -> None:
+    assert refs(started(empty, "2.2"))[0] == "2.2"
+
+
+def test_optional_comes_after_core(empty: Plan) -> None:
+    assert refs(empty)[-1] == "2.6"
+
+
+@pytest.mark.parametrize(
+    ("days", "place", "kind"),
+    [(-1, 0, "overdue"), (0, 0, "due"), (14, 0, "due"), (15, -1, None)],
+)
+def test_a_date_counts_from_two_weeks_before(empty: Plan, days: int, place: int, kind: str | None) -> None:
+    plan = empty.with_mark("3.1", target=DAY + timedelta(days=days))
+    item = agenda(GUIDE, plan, DAY)[place]
+    assert item.ref == "3.1"
+    assert (kind in kinds(item)) if kind else kinds(item)[0] == "later"
+    assert item.due == DAY + timedelta(days=days)
+
+
+def test_the_order_is_overdue_due_doing_close_ready(empty: Plan) -> None:
+    plan = empty.with_mark("3.1", target=DAY - timedelta(days=1)).with_mark("2.6", target=DAY + timedelta(days=3))
+    plan = started(plan, "2.1")
+    for id in ("1.1", "1.2", "1.3"):
+        plan = completed(plan, id, on=DAY)
+    assert refs(plan) == ["3.1", "2.6", "2.1", "step-1"]
+
+
+def test_the_longest_overdue_comes_first(empty: Plan) -> None:
+    plan = empty.with_mark("3.1", target=DAY - timedelta(days=1)).with_mark("1.3", target=DAY - timedelta(days=2))
+    assert refs(plan)[:2] == ["1.3", "3.1"]
+
+
+def test_what_is_blocked_and_overdue_is_replaced_by_what_unblocks_it(empty: Plan) -> None:
+    plan = empty.with_mark("1.2", target=DAY - timedelta(days=3))
+    item = first(plan)
+    assert (item.ref, kinds(item)[0], item.reasons[0].refs) == ("1.1", "unblocks", ("1.2",))
+    assert "1.2" not in refs(plan)
+
+
+def test_what_waits_for_whole_steps_is_replaced_by_their_best_action(empty: Plan) -> None:
+    item = first(empty.with_mark("3.3", target=DAY))
+    assert (item.ref, kinds(item)[0]) == ("1.1", "unblocks")
+
+
+def test_an_overdue_step_shows_its_best_action_or_that_it_can_be_closed(empty: Plan) -> None:
+    dated = empty.with_mark("step-2", target=DAY - timedelta(days=1))
+    assert (first(dated).ref, kinds(first(dated))[0]) == ("2.1", "unblocks")
+    ready = completed(completed(dated, "2.1", on=DAY), "2.3", on=DAY)
+    assert (first(ready).ref, kinds(first(ready))) == ("step-2", ["overdue", "close"])
+
+
+def test_a_step_that_is_ready_can_be_closed_and_a_closed_one_asks_for_nothing(empty: Plan) -> None:
+    plan = empty
+    for id in ("1.1", "1.2", "1.3"):
+        plan = completed(plan, id, on=DAY)
+    item = first(plan)
+    assert (item.ref, item.command, item.kind) == ("step-1", "careerplan done 1", "step")
+    assert "step-1" not in refs(completed(plan, "step-1", on=DAY))
+    assert not [ref for ref in refs(skipped(empty, "step-1", because="x")) if ref.startswith("1.")]
+
+
+def test_half_written_notes_come_before_new_work(empty: Plan) -> None:
+    plan = empty.with_note("1.1", "a", on=DAY)
+    assert kinds(first(plan))[0] == "partly"
+
+
+@pytest.mark.parametrize(
+    ("ref", "record", "title"),
+    [
+        ("certification/ccm", Certification(name="CCM", valid_until=DAY), "Renew CCM"),
+        ("membership/cmsa", Membership(organization="CMSA", renews=DAY), "Renew your membership of CMSA"),
+        ("contact/dana", Contact(name="Dana", next_contact=DAY), "Get in touch with Dana"),
+        ("application/mercy", Application(employer="Mercy", follow_up=DAY), "Follow up with Mercy"),
+    ],
+)
+def test_the_dates_of_records_come_up(empty: Plan, ref: str, record: object, title: str) -> None:
+    item = first(empty.with_record(ref, record))  # type: ignore[arg-type]
+    assert (item.ref, item.kind, item.title, item.due) == (ref, ref.split("/")[0], title, DAY)
+    assert item.command.startswith(f"careerplan set {ref.split('/')[1]} ")
+
+
+def test_a_revoked_certification_asks_for_no_renewal(empty: Plan) -> None:
+    gone = Certification(name="CCM", status="revoked", valid_until=DAY)
+    assert "certification/ccm" not in refs(empty.with_record("certification/ccm", gone))
+
+
+def test_when_all_is_done_nothing_is_left(empty: Plan) -> None:
+    plan = empty
+    for step in GUIDE.steps:
+        plan = completed(plan, step.id, on=DAY)
+    assert refs(plan) == []
+
+
+# A law: nothing that cannot be started ever appears, and the order is stable.
+
+MARKS = st.lists(
+    st.tuples(
+        st.sampled_from([*GUIDE.actions, *GUIDE.step_by_id]),
+        st.sampled_from(["done", "skipped", "doing", "target", "note"]),
+        st.integers(-30, 30),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=300)
+@given(MARKS, st.booleans(), st.booleans())
+def test_nothing_that_cannot_be_started_ever_appears(marks: list[tuple[str, str, int]], searching: bool, working: bool) -> None:
+    plan = new_plan(GUIDE)
+    if searching:
+        history = {"2026-11-01": StageEntry(stage="applied")}
+        plan = plan.with_record("application/a", Application(employer="A", history=history))
+    if working:
+        plan = plan.with_record("experience/h", Experience(position="H", kind="paid", setting="bakery"))
+    for ref, what, days in marks:
+        if what == "target":
+            plan = plan.with_mark(ref, target=DAY + timedelta(days=days))
+        elif what == "note":
+            plan = plan.with_note(ref, "x", on=DAY)
+        else:
+            plan = {"done": completed(plan, ref, on=DAY), "skipped": skipped(plan, ref, because="x"), "doing": started(plan, ref)}[what]
+    view = progress(GUIDE, plan, DAY)
+    items = agenda(GUIDE, plan, DAY)
+    for item in items:
+        if item.kind == "action":
+            state = view.states[item.ref]
+            assert state.open
+            assert not state.blocked_by
+            assert not view.step_states[item.step or ""].closed
+        elif item.kind == "step":
+            assert view.step_states[item.ref].ready
+    assert len({item.ref for item in items}) == len(items)
+    assert [item.order for item in items] == sorted(item.order for item in items)
+    assert items == agenda(GUIDE, plan, DAY)
+    assert not items or all(item.reasons for item in items)
