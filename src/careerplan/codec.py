@@ -3,6 +3,7 @@
 What the plan file holds and this program does not know stays: a change is made on the raw document.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
@@ -72,7 +73,7 @@ def parse_plan(document: Document, path: str) -> Plan:
 def plan_document(plan: Plan) -> Document:
     """The plan as a document. Empty fields are left out."""
     document: Document = {"format": FORMAT, "guide": _plain(plan.guide), "profile": _plain(plan.profile)}
-    document["steps"] = {id: _plain(mark) for id, mark in plan.steps.items()}
+    document["steps"] = {id: {"title": mark.title, **_plain(mark)} for id, mark in plan.steps.items()}
     for kind, records in plan.records.items():
         if records:
             document[kind] = {id: _plain(record) for id, record in records.items()}
@@ -199,26 +200,25 @@ def _entry_type(declared: Any) -> Any:
     return holds if isinstance(holds, type) and issubclass(holds, msgspec.Struct) else None
 
 
+_TYPE_WORDS = {"date": "a date", "str": "a text", "bool": "true or false", "int": "a whole number", "float": "a number",
+               "array": "a list", "object": "a table"}  # fmt: skip
+
+
 def _reason(message: str) -> str:
     """msgspec's sentence, in ours."""
     text = message.split(" - at ")[0]
-    if "`date`" in text:
+    bound = re.search(r"(`str` of length )?(>=|<=) ([0-9.]+)", text)
+    if bound and bound[1]:
+        return "is empty" if bound[2] == ">=" else "is too long"
+    if bound:
+        return f"is {'below' if bound[2] == '>=' else 'above'} {float(bound[3]):g}"
+    if "RFC3339" in text:
         return "is not a date"
-    if ">=" in text and "length" not in text:
-        return f"is below {float(text.split('>= ')[1]):g}"
-    if "<=" in text and "length" not in text:
-        return f"is above {float(text.split('<= ')[1]):g}"
-    if "length >=" in text:
-        return "is empty"
-    if "length <=" in text:
-        return "is too long"
-    if "Invalid enum value" in text:
+    if "enum value" in text:
         return "is not one of the choices"
     if "regex" in text:
         return "is not keyed by a day, such as 2026-11-22"
-    names = {"`str`": "a text", "`bool`": "true or false", "`int`": "a whole number", "`float`": "a number",
-             "`array`": "a list", "`object`": "a table"}  # fmt: skip
-    expected = [name for mark, name in names.items() if mark in text.split(", got")[0]]
+    expected = [_TYPE_WORDS[word] for word in re.findall(r"[a-z]+", text.split(", got")[0]) if word in _TYPE_WORDS]
     return f"is not {' or '.join(expected)}" if expected else "does not fit"
 
 

@@ -111,10 +111,11 @@ def _read(path: Path, *, chosen: bool = False) -> _Stored:
         raise NoPlan(str(path), chosen=chosen) from None
     except OSError as error:
         raise CannotAccess("read", str(path), _why(error)) from None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise CannotAccess("read", str(path), "it is not a regular file")
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise CannotAccess("read", str(path), "it is not a regular file")
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise CannotAccess("read", str(path), f"it is larger than {MAX_BYTES // 1024 // 1024} MiB")

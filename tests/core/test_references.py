@@ -50,7 +50,9 @@ def test_a_reference_is_found_however_it_is_typed(baker: Guide, held: Plan, type
         ("course/", 'there is no step, action or record called "course/"', ("course/ccm",)),
     ],
 )
-def test_an_unknown_reference_is_answered_with_the_nearest(baker: Guide, held: Plan, typed: str, message: str, near: tuple[str, ...]) -> None:
+def test_an_unknown_reference_is_answered_with_the_nearest(
+    baker: Guide, held: Plan, typed: str, message: str, near: tuple[str, ...]
+) -> None:
     with pytest.raises(UnknownReference) as caught:
         resolve(typed, baker, held, command="show")
     assert caught.value.message == message
