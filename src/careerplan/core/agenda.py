@@ -239,7 +239,7 @@ def _action_item(state: ActionState, view: _View, order: tuple[int, ...], reason
         title=state.action.title,
         step=view.guide.step_of[state.action.id].id,
         reasons=reasons + _reasons(state, view),
-        command=state.action.how,
+        command=state.command,
         due=due or state.mark.target,
         minutes=state.action.minutes,
         order=order + view.rank(state),

@@ -3,18 +3,23 @@
 Pure functions of guide, plan and today. The rules are those of the guide's data; this module knows field names only.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .dates import add_months
 from .fields import fields_of
 from .guide import Action, Condition, Evidence, Guide, Step, Wanted
 from .plan import Mark, Plan, Status
 from .records import ENDED, KINDS, OUT, Application, Credential, Record, Skill
+
+_PLACE = re.compile(r"\{([a-z ]+)\|([^}]*)\}")
+"""A place in a guide's command that the plan fills."""
 
 Applies = Literal["yes", "no", "depends"]
 StepStatus = Literal["todo", "doing", "done", "skipped"]
@@ -40,6 +45,8 @@ class ActionState(Struct, frozen=True, kw_only=True):
     undecided: tuple[str, ...] = ()
     """Where it depends: the profile fields that would decide it."""
     found: Found
+    command: str
+    """What to type for it, with the person's own records in it."""
     covered: bool = False
     """Satisfied because the step was marked done."""
     blocked_by: tuple[str, ...] = ()
@@ -175,6 +182,12 @@ class _Look:
             self._lists[kind, upcoming] = found
         return self._lists[kind, upcoming]
 
+    def of_kind(self, kind: str) -> str | None:
+        """The id of the record of a kind that an action most likely speaks of: a credential on its way, else the latest."""
+        held = self.plan.of_kind(kind)
+        under_way = [id for id, r in held.items() if isinstance(r, Credential) and r.status in ("planned", "pending")]
+        return next(iter([*under_way, *reversed(list(held))]), None)
+
     def value(self, record: Record, path: str) -> Any:
         """What a record says in a field; `history.stage` gives that of every entry. An expired credential says so."""
         name, _, inside = path.partition(".")
@@ -216,12 +229,14 @@ def _groups(states: Iterable[ActionState]) -> dict[str, list[ActionState]]:
 
 def _action(action: Action, step_status: Status | None, look: _Look) -> ActionState:
     applies, undecided = _applies(action.when, look)
+    found = _evidence(action.evidence, action, look) if action.evidence else Found(False)
     return ActionState(
         action=action,
         mark=look.plan.mark(action.id),
         applies=applies,
         undecided=undecided,
-        found=_evidence(action.evidence, action, look) if action.evidence else Found(False),
+        found=found,
+        command=_command(action.how, found, look),
         covered=step_status == "done" and applies == "yes" and not action.optional,
     )
 
@@ -234,10 +249,8 @@ def _with_blocks(step: StepState, draft: Progress) -> StepState:
         if state.open:
             needs = state.action.needs.alternatives("hard") + step.step.needs.alternatives("hard")
             blocks = tuple(dict.fromkeys(ref for need in needs if not is_met(need, draft) for ref in need))
-        states.append(ActionState(action=state.action, mark=state.mark, applies=state.applies, undecided=state.undecided,
-                                  found=state.found, covered=state.covered, blocked_by=blocks))  # fmt: skip
-    return StepState(step=step.step, mark=step.mark, actions=tuple(states),
-                     satisfied=step.satisfied, applicable=step.applicable)  # fmt: skip
+        states.append(replace(state, blocked_by=blocks))
+    return replace(step, actions=tuple(states))
 
 
 def is_met(need: list[str], so_far: Progress) -> bool:
@@ -252,6 +265,19 @@ def is_met(need: list[str], so_far: Progress) -> bool:
         return state.satisfied or state.skipped or state.applies == "no"
 
     return any(met(ref) for ref in need)
+
+
+def _command(how: str, found: Found, look: _Look) -> str:
+    """The guide's command with what the person's plan fills in."""
+
+    def fill(place: re.Match[str]) -> str:
+        if place[1] == "missing":
+            return found.missing[0].rpartition("/")[2] if found.missing else place[2]
+        kinds = place[1].split()
+        short_of = [ref.partition("/")[2] for ref in found.missing if ref.partition("/")[0] in kinds]
+        return next(iter([*short_of, *filter(None, map(look.of_kind, kinds))]), place[2])
+
+    return _PLACE.sub(fill, how) if "{" in how else how
 
 
 # Conditions

@@ -212,7 +212,7 @@ def guide_action(state: ActionState) -> GuideAction:
     action = state.action
     need = f"any-of:{action.need.group}" if isinstance(action.need, AnyOf) else action.need
     return GuideAction(
-        id=action.id, title=action.title, why=action.why, how=action.how, need=need, minutes=action.minutes,
+        id=action.id, title=action.title, why=action.why, how=state.command, need=need, minutes=action.minutes,
         status=state.mark.status or "todo", applicable=state.applies, satisfied=state.satisfied, by=list(state.found.by),
         blocked_by=list(state.blocked_by), have=state.found.have, want=state.found.want, target=state.mark.target,
         notes={key: note.text for key, note in state.mark.notes.items()},

@@ -188,7 +188,7 @@ def _action(state: ActionState, guide: Guide, screen: Screen, *, with_state: boo
         lines += wrap(_action_state(state, guide), screen, first=" " * 6)
     lines += wrap(action.why, screen, first=" " * 6)
     if not (with_state and (state.satisfied or state.applies != "yes")):
-        lines.append(typed("Type", action.how, screen, indent=6))
+        lines.append(typed("Type", state.command, screen, indent=6))
     return lines
 
 

@@ -1,0 +1,192 @@
+"""The shipped guide's own tests: its ids, its references, its rules, its facts, its commands, its words."""
+
+import re
+import shlex
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from careerplan import guidebook
+from careerplan.core.fields import fields_of
+from careerplan.core.guide import Action, AnyOf, Condition, Evidence, Guide
+from careerplan.core.plan import Profile, new_plan
+from careerplan.core.progress import progress
+from careerplan.core.records import KINDS
+from tests.conftest import TODAY, Run
+
+GUIDE = guidebook.load_guide()
+SKILLS = guidebook.load_skills(guidebook.shipped_guide())
+ACTIONS = list(GUIDE.actions.values())
+ids = [action.id for action in ACTIONS]
+every_action = pytest.mark.parametrize("action", ACTIONS, ids=ids)
+
+FACTS_IN_STEP = {1: 9, 2: 9, 3: 9, 4: 7, 5: 6, 6: 10, 7: 6, 8: 8, 9: 9, 10: 14}
+"""How many facts the published guide states in each step: S1.1 to S1.9, …"""
+
+BACKGROUND = {"S1.2", "S1.3", "S2.5", "S2.8", "S3.4", "S3.6", "S4.1", "S5.1", "S7.2", "S7.6", "S8.7", "S8.8",
+              "S9.3", "S9.6", "S9.9", "S10.11"}  # fmt: skip
+"""Facts that no action rests on: they belong in a step's why."""
+
+
+def rules(action: Action) -> list[Evidence]:
+    return list(action.evidence.walk()) if action.evidence else []
+
+
+def conditions(when: Condition | None) -> list[Condition]:
+    return [when, *(one for part in when.any for one in conditions(part))] if when else []
+
+
+def test_there_are_ten_steps_with_four_to_eight_actions_each_and_71_in_all() -> None:
+    assert [step.id for step in GUIDE.steps] == [f"step-{number}" for number in range(1, 11)]
+    assert [len(step.actions) for step in GUIDE.steps] == [6, 8, 8, 7, 6, 8, 6, 7, 7, 8]
+    assert len(ids) == 71
+
+
+def test_ids_and_slugs_are_unique_and_ids_count_up_in_their_step() -> None:
+    assert len(set(ids)) == len(ids)
+    slugs = [step.slug for step in GUIDE.steps]
+    assert slugs == ["understand-role", "education", "experience", "communication", "organization", "certification",
+                     "law-ethics", "community", "network", "apply"]  # fmt: skip
+    for step in GUIDE.steps:
+        assert [action.id for action in step.actions] == [f"{step.number}.{count}" for count in range(1, len(step.actions) + 1)]
+
+
+def test_counts_by_need_are_those_of_the_inventory() -> None:
+    def need(action: Action) -> str:
+        if action.when and not action.when.searching:
+            return "conditional"
+        return "any-of" if isinstance(action.need, AnyOf) else action.need
+
+    assert Counter(map(need, ACTIONS)) == {"core": 47, "any-of": 10, "conditional": 11, "optional": 3}
+    assert Counter(action.group for action in ACTIONS if action.group) == {"experience": 3, "communication": 3, "planning": 2, "meeting": 2}
+
+
+def test_what_comes_first_is_there_and_no_hard_need_waits_for_itself() -> None:
+    known = set(ids) | set(GUIDE.step_by_id)
+    hard: dict[str, set[str]] = {}
+    for step in GUIDE.steps:
+        for owner, needs in [(step.id, step.needs), *((action.id, action.needs) for action in step.actions)]:
+            named = {ref for which in ("hard", "soft") for need in needs.alternatives(which) for ref in need}  # type: ignore[arg-type]
+            assert named <= known - {owner}
+            hard[owner] = {ref for need in needs.alternatives("hard") for ref in need}
+        hard[step.id] |= {action.id for action in step.actions}
+    done: set[str] = set()
+    while len(done) < len(hard):
+        free = {ref for ref, needs in hard.items() if needs <= done} - done
+        assert free, f"a circle among {set(hard) - done}"
+        done |= free
+
+
+def test_only_the_readiness_check_and_applying_wait_for_whole_steps() -> None:
+    waiting = {action.id: need for action in ACTIONS for need in action.needs.hard if str(need).startswith("step-")}
+    assert set(waiting) == {"10.1", "10.4"}
+
+
+@pytest.mark.parametrize("step", GUIDE.steps, ids=lambda step: step.id)
+def test_every_fact_of_a_step_is_cited_by_an_action_or_is_its_background(step) -> None:  # type: ignore[no-untyped-def]
+    number = int(step.number)
+    facts = {f"S{number}.{count}" for count in range(1, FACTS_IN_STEP[number] + 1)}
+    cited = {fact for action in step.actions for fact in action.facts}
+    assert set(step.background) == facts & BACKGROUND
+    assert cited | set(step.background) == facts
+    assert not cited & set(step.background)
+
+
+@every_action
+def test_an_action_has_all_its_texts_and_a_sensible_sitting(action: Action) -> None:
+    assert action.title[0].isupper()
+    assert not action.title.endswith(".")
+    assert len(action.title) <= 52
+    assert action.why.endswith(".")
+    assert 5 <= action.minutes <= 120
+
+    assert set(action.skills) <= {skill.id for skill in SKILLS}
+
+
+@every_action
+def test_rules_and_conditions_name_fields_and_words_that_exist(action: Action) -> None:
+    for rule in rules(action):
+        if rule.records:
+            fields = fields_of(KINDS[rule.records])
+            names = [*rule.where, *rule.fresh, *([rule.distinct] if rule.distinct else [])]
+            names += [name for names in rule.every for name in ([names] if isinstance(names, str) else names)]
+            assert {name.split(".")[0] for name in names} <= set(fields)
+            for name, wanted in rule.where.items():
+                field = fields[name.split(".")[0]]
+                known = set(field.choices) | set(GUIDE.vocabulary.get(field.vocabulary or "", {}))
+                words = [word for word in (wanted if isinstance(wanted, list) else [wanted]) if isinstance(word, str)]
+                if known:
+                    assert set(words) <= known | {"any", "none"}
+            assert all(re.fullmatch(r"[0-9]+m", age) for age in rule.fresh.values())
+        assert set(rule.profile) <= set(fields_of(Profile))
+        assert set([] if rule.ratings == "all" else rule.ratings) <= {skill.id for skill in SKILLS}
+    for when in conditions(action.when):
+        for name, field in fields_of(Profile).items():
+            wanted = getattr(when, name, [])
+            assert set([wanted] if isinstance(wanted, str) else wanted) <= set(GUIDE.vocabulary.get(field.vocabulary or "", {}))
+        for kinds in (when.holds, when.wants):
+            assert set([kinds] if isinstance(kinds, str) else kinds) <= set(KINDS)
+
+
+def test_every_word_list_that_a_field_names_is_in_the_vocabulary() -> None:
+    named = {field.vocabulary for kind in (*KINDS.values(), Profile) for field in fields_of(kind).values() if field.vocabulary}
+    assert named <= set(GUIDE.vocabulary)
+    assert all(re.fullmatch(r"[a-z0-9-]+", word) and label for words in GUIDE.vocabulary.values() for word, label in words.items())
+
+
+def test_the_fifteen_skills_are_there_in_order_and_each_is_trained_somewhere() -> None:
+    assert [skill.fact for skill in SKILLS] == [f"K{number:02}" for number in range(1, 16)]
+    assert {skill.id for skill in SKILLS} == {skill for action in ACTIONS for skill in action.skills}
+
+
+@every_action
+def test_the_command_of_an_action_works_as_it_is_shown(action: Action, run: Run) -> None:
+    """Filled with real words, typed against the real program, and the action it belongs to is closer for it."""
+    run("init", "--yes", "--route", "bachelor", "--field", "nursing", "--population", "older-adults")
+    run("add", "certification", "Certified Case Manager", "--code", "CCM", "--status", "planned")
+    run("add", "license", "Registered nurse", "--code", "RN")
+    run("add", "experience", "Nurse aide", "--at", "Mercy")
+    run("add", "education", "State University", "--area", "Nursing", "--study-type", "bachelor", "--status", "enrolled")
+    run("add", "contact", "Dana Lee")
+    run("add", "resource", "Food bank")
+    run("add", "application", "Mercy Hospital", "--history", "interview")
+    for skill in action.evidence.ratings if action.evidence and action.evidence.times > 1 else []:
+        run("add", "skill", skill, "--ratings", "2026-05-01=2")
+    shown = run("show", action.id, "--json").data["action"]
+    assert "{" not in shown["how"]
+    words = [word.replace("…", "my own words") for word in shlex.split(shown["how"])]
+    assert words[0] == "careerplan"
+    run(*words[1:])
+    after = run("show", action.id, "--json").data["action"]
+    moved = after["satisfied"] or (after["have"], after["want"]) != (shown["have"], shown["want"]) or after["notes"] != shown["notes"]
+    assert moved or shown["satisfied"], f"{shown['how']} does not move {action.id}"
+
+
+def test_a_fresh_plan_has_47_core_actions_and_the_groups() -> None:
+    view = progress(GUIDE, new_plan(GUIDE), TODAY)
+    core = [state for state in view.states.values() if state.applies == "yes" and state.action.need == "core"]
+    assert len(core) == 46  # all but 10.8, which applies while searching
+    assert view.applicable == 46 + 3  # the group `planning` is only advised
+
+
+TEXTS = [(step.id, text) for step in GUIDE.steps for text in (step.title, step.why)]
+TEXTS += [(action.id, text) for action in ACTIONS for text in (action.title, action.why)]
+
+
+@pytest.mark.parametrize(("place", "text"), TEXTS)
+def test_texts_are_plain_and_american(place: str, text: str) -> None:
+    assert not re.search(r"\b(licence|organis|programme|practise|behaviour|centre|healthcare-|utilis|recognis)", text, re.IGNORECASE)
+    assert "!" not in text
+    assert "  " not in text
+    sentences = re.split(r"(?<=[.?]) ", text)
+    assert all(len(sentence.split()) <= 40 for sentence in sentences)
+
+
+def test_no_two_actions_explain_themselves_with_the_same_words() -> None:
+    whys = sorted(action.why for action in ACTIONS)
+    assert all(one != other for one, other in pairwise(whys))
+
+
+def test_the_guide_is_read_without_its_texts_being_changed(guide: Guide) -> None:
+    assert guide == GUIDE
