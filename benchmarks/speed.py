@@ -27,7 +27,7 @@ app()
 """
 
 KINDS = {
-    "experience": 'position = "Aide {n}"\nkind = "paid"\nsetting = "hospital"\nstart = 2024-01-01\nhours_per_week = 8.0\nsupervisor = "A"\n',
+    "experience": 'position = "Aide {n}"\nkind = "paid"\nsetting = "hospital"\nstart = 2024-01-01\nsupervisor = "A"\n',
     "course": 'title = "Course {n}"\ntopics = ["hipaa", "ethics-code"]\ndate = 2025-05-01\nhours = 2.0\n',
     "contact": 'name = "Person {n}"\nrole = "nurse"\nlast_contact = 2026-10-01\nnext_contact = 2027-03-01\n',
     "resource": 'name = "Service {n}"\ncategory = "food"\nassured = 2026-09-01\n',

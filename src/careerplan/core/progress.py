@@ -352,9 +352,9 @@ def _list(wanted: str | list[str]) -> list[str]:
 def _evidence(rule: Evidence, action: Action, look: _Look) -> Found:
     if rule.all:
         parts = [_evidence(part, action, look) for part in rule.all]
-        return Found(all(part.holds for part in parts), _joined(part.by for part in parts),
-                     sum(part.holds for part in parts), len(parts),
-                     _joined(part.missing for part in parts if not part.holds))  # fmt: skip
+        short = [part for part in parts if not part.holds]
+        lead = short[0] if short else parts[-1]
+        return Found(not short, _joined(part.by for part in parts), lead.have, lead.want, _joined(part.missing for part in short))
     if rule.any:
         parts = [_evidence(part, action, look) for part in rule.any]
         best = max(parts, key=lambda part: (part.holds, part.have / part.want))
