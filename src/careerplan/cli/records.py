@@ -16,6 +16,7 @@ from ..core.records import KINDS, NAMED_BY_GUIDE, Record
 from ..core.references import resolve, resolve_record, short
 from ..errors import InvalidValue, StillReferredTo, UnknownReference
 from ..render import answers, screens
+from ..render import records as record_screens
 from ..render.layout import typed as typed_line
 from ..render.sentences import actions_in_words, record_in_words
 from ..store import Change
@@ -74,7 +75,7 @@ def list_(
         raise _unknown_kind(kind, "list")
     plan = here.load()
     kinds = [kind] if kind else list(KINDS)
-    here.answer(ctx, answers.list_answer(plan, kinds), lambda: screens.records(plan, kinds, here.guide, here.screen))
+    here.answer(ctx, answers.list_answer(plan, kinds), lambda: record_screens.records(plan, kinds, here.guide, here.screen))
 
 
 def show(
@@ -99,7 +100,7 @@ def show(
     elif state:
         here.answer(ctx, answer, lambda: screens.action_shown(state, here.guide, here.screen))
     else:
-        here.answer(ctx, answer, lambda: screens.record_shown(id, plan.record(id), satisfies, here.guide, here.screen))
+        here.answer(ctx, answer, lambda: record_screens.record_shown(id, plan.record(id), satisfies, here.guide, here.screen))
 
 
 def set_(
@@ -139,7 +140,7 @@ def remove(ctx: typer.Context, ref: RecordRef) -> None:
     id = resolve(ref, here.guide, change.before, command="remove", marks=False)
     record = change.before.record(id)
     said = f"Removed {short(id, change.before, here.guide)}: {record_in_words(id, record, here.guide)}."
-    _report(ctx, here, change, id, record, said, put_back=screens.put_back(id, record))
+    _report(ctx, here, change, id, record, said, put_back=record_screens.put_back(id, record))
 
 
 # Adding
@@ -277,7 +278,7 @@ def _report(ctx: typer.Context, here: Here, change: Change, ref: str, record: Re
         unblocked=freed, put_back=put_back, next=answers.first_item(items, here.guide, here.today),
     )  # fmt: skip
     more = [
-        screens.satisfied_here(satisfied, seen, here.guide) if satisfied else "",
+        record_screens.satisfied_here(satisfied, seen, here.guide) if satisfied else "",
         f"No longer satisfied: {actions_in_words(lost, here.guide)}." if lost else "",
         screens.lets_start(freed, here.guide),
     ]

@@ -10,6 +10,7 @@ from ..core.plan import Plan, Profile, new_plan
 from ..core.progress import newly_satisfied
 from ..errors import PlanExists
 from ..render import answers, screens
+from ..render import records as record_screens
 from ..render.layout import safe
 from .app import Family
 from .here import Here, here_of
@@ -121,5 +122,5 @@ def _report_profile(ctx: typer.Context, here: Here, before: Plan, after: Plan) -
         profile=answers.profile_fields(after.profile), changed=before != after, applicable=now, not_applicable=gone,
         satisfied=newly_satisfied(was, seen),
     )  # fmt: skip
-    more = screens.profile_changes(now, gone, here.guide)
-    here.answer(ctx, answer, lambda: screens.profile(after.profile, here.guide, seen, here.screen, *more))
+    more = record_screens.profile_changes(now, gone, here.guide)
+    here.answer(ctx, answer, lambda: record_screens.profile(after.profile, here.guide, seen, here.screen, *more))

@@ -1,39 +1,21 @@
 """Where guide and plan meet: what applies, what is satisfied and by which records, what is blocked, what is ready.
 
-Pure functions of guide, plan and today. The rules are those of the guide's data; this module knows field names only.
+Pure functions of guide, plan and today.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .dates import add_months
-from .fields import fields_of
-from .guide import Action, Condition, Evidence, Guide, Step, Wanted
+from .evidence import Applies, Found, Look, applies, evidence, filled_command
+from .guide import Action, Guide, Step
 from .plan import Mark, Plan, Status
-from .records import ENDED, KINDS, OUT, Application, Credential, Record, Skill
 
-_PLACE = re.compile(r"\{([a-z ]+)\|([^}]*)\}")
-"""A place in a guide's command that the plan fills."""
-
-Applies = Literal["yes", "no", "depends"]
 StepStatus = Literal["todo", "doing", "done", "skipped"]
-
-
-class Found(Struct, frozen=True):
-    """What an evidence rule found: whether it holds, which records count, and how far it is."""
-
-    holds: bool
-    by: tuple[str, ...] = ()
-    have: int = 0
-    want: int = 1
-    missing: tuple[str, ...] = ()
-    """What is still missing: words (of a vocabulary, fields, skills) or references."""
 
 
 class ActionState(Struct, frozen=True, kw_only=True):
@@ -132,7 +114,7 @@ class Progress(Struct, frozen=True, kw_only=True, dict=True):
 
 def progress(guide: Guide, plan: Plan, today: date) -> Progress:
     """Every step and action of the guide with its state."""
-    look = _Look(guide, plan, today)
+    look = Look(guide, plan, today)
     steps = [_step(step, look) for step in guide.steps]
     draft = Progress(steps=tuple(steps))
     return Progress(steps=tuple(_with_blocks(step, draft) for step in steps))
@@ -163,44 +145,10 @@ def without_evidence(step: StepState) -> list[ActionState]:
     return bare
 
 
-class _Look:
-    """One look at a plan: its records, and the answers that are asked for again and again."""
-
-    def __init__(self, guide: Guide, plan: Plan, today: date) -> None:
-        self.guide, self.plan, self.today = guide, plan, today
-        self._lists: dict[tuple[str, bool], list[tuple[str, Record]]] = {}
-
-    def records(self, kind: str, *, upcoming: bool = False) -> list[tuple[str, Record]]:
-        """(reference, record) of a kind: those that have happened, or those that are still to happen."""
-        if (kind, upcoming) not in self._lists:
-            happens = KINDS[kind].happens
-            found = []
-            for id, record in self.plan.of_kind(kind).items():
-                day = getattr(record, happens) if happens else None
-                if (day is not None and day > self.today) == upcoming:
-                    found.append((f"{kind}/{id}", record))
-            self._lists[kind, upcoming] = found
-        return self._lists[kind, upcoming]
-
-    def of_kind(self, kind: str) -> str | None:
-        """The id of the record of a kind that an action most likely speaks of: a credential on its way, else the latest."""
-        held = self.plan.of_kind(kind)
-        under_way = [id for id, r in held.items() if isinstance(r, Credential) and r.status in ("planned", "pending")]
-        return next(iter([*under_way, *reversed(list(held))]), None)
-
-    def value(self, record: Record, path: str) -> Any:
-        """What a record says in a field; `history.stage` gives that of every entry. An expired credential says so."""
-        name, _, inside = path.partition(".")
-        if name == "status" and isinstance(record, Credential):
-            return record.status_on(self.today)
-        value = getattr(record, name)
-        return tuple(getattr(entry, inside) for entry in value.values()) if inside else value
-
-
 # Steps
 
 
-def _step(step: Step, look: _Look) -> StepState:
+def _step(step: Step, look: Look) -> StepState:
     mark = look.plan.mark(step.id)
     states = tuple(_action(action, mark.status, look) for action in step.actions)
     counted = [] if mark.status == "skipped" else [state for state in states if state.applies == "yes" and not state.skipped]
@@ -227,17 +175,17 @@ def _groups(states: Iterable[ActionState]) -> dict[str, list[ActionState]]:
     return groups
 
 
-def _action(action: Action, step_status: Status | None, look: _Look) -> ActionState:
-    applies, undecided = _applies(action.when, look)
-    found = _evidence(action.evidence, action, look) if action.evidence else Found(False)
+def _action(action: Action, step_status: Status | None, look: Look) -> ActionState:
+    answer, undecided = applies(action.when, look)
+    found = evidence(action.evidence, action, look) if action.evidence else Found(False)
     return ActionState(
         action=action,
         mark=look.plan.mark(action.id),
-        applies=applies,
+        applies=answer,
         undecided=undecided,
         found=found,
-        command=_command(action.how, found, look),
-        covered=step_status == "done" and applies == "yes" and not action.optional,
+        command=filled_command(action.how, found, look),
+        covered=step_status == "done" and answer == "yes" and not action.optional,
     )
 
 
@@ -265,203 +213,3 @@ def is_met(need: list[str], so_far: Progress) -> bool:
         return state.satisfied or state.skipped or state.applies == "no"
 
     return any(met(ref) for ref in need)
-
-
-def _command(how: str, found: Found, look: _Look) -> str:
-    """The guide's command with what the person's plan fills in."""
-
-    def fill(place: re.Match[str]) -> str:
-        if place[1] == "missing":
-            return found.missing[0].rpartition("/")[2] if found.missing else place[2]
-        kinds = place[1].split()
-        short_of = [ref.partition("/")[2] for ref in found.missing if ref.partition("/")[0] in kinds]
-        return next(iter([*short_of, *filter(None, map(look.of_kind, kinds))]), place[2])
-
-    return _PLACE.sub(fill, how) if "{" in how else how
-
-
-# Conditions
-
-
-def _applies(when: Condition | None, look: _Look) -> tuple[Applies, tuple[str, ...]]:
-    """Whether a condition holds, and where that depends, on which profile fields."""
-    if when is None:
-        return "yes", ()
-    answers: list[tuple[Applies, tuple[str, ...]]] = []
-    for name in ("route", "field", "population", "level"):
-        if wanted := getattr(when, name):
-            said = getattr(look.plan.profile, name)
-            answers.append(("depends", (name,)) if said is None else (_yes(said in _list(wanted)), ()))
-    if when.holds:
-        answers.append((_yes(_any_with_status(when.holds, ("active",), look)), ()))
-    if when.wants:
-        answers.append((_yes(_any_with_status(when.wants, ("planned", "pending", "active", "expired"), look)), ()))
-    if when.searching:
-        answers.append((_yes(any(is_out(one) for one in _applications(look))), ()))
-    if when.stage:
-        stages = set(_list(when.stage))
-        answers.append((_yes(any(e.stage in stages for one in _applications(look) for e in one.history.values())), ()))
-    if when.any:
-        answers.append(_either([_applies(one, look) for one in when.any]))
-    return _both(answers)
-
-
-def is_out(application: Application) -> bool:
-    """Whether an application is out and has not ended."""
-    stages = [entry.stage for entry in application.history.values()]
-    return any(stage in OUT for stage in stages) and not any(stage in ENDED for stage in stages)
-
-
-def _both(answers: list[tuple[Applies, tuple[str, ...]]]) -> tuple[Applies, tuple[str, ...]]:
-    if any(applies == "no" for applies, _ in answers):
-        return "no", ()
-    undecided = tuple(dict.fromkeys(name for _, names in answers for name in names))
-    return ("depends" if undecided else "yes"), undecided
-
-
-def _either(answers: list[tuple[Applies, tuple[str, ...]]]) -> tuple[Applies, tuple[str, ...]]:
-    if any(applies == "yes" for applies, _ in answers):
-        return "yes", ()
-    undecided = tuple(dict.fromkeys(name for _, names in answers for name in names))
-    return ("depends" if undecided else "no"), undecided
-
-
-def _any_with_status(kinds: str | list[str], statuses: tuple[str, ...], look: _Look) -> bool:
-    return any(
-        isinstance(record, Credential) and record.status_on(look.today) in statuses
-        for kind in _list(kinds)
-        for record in look.plan.of_kind(kind).values()
-    )
-
-
-def _applications(look: _Look) -> list[Application]:
-    return [record for record in look.plan.of_kind("application").values() if isinstance(record, Application)]
-
-
-def _yes(holds: bool) -> Applies:
-    return "yes" if holds else "no"
-
-
-def _list(wanted: str | list[str]) -> list[str]:
-    return [wanted] if isinstance(wanted, str) else wanted
-
-
-# Evidence
-
-
-def _evidence(rule: Evidence, action: Action, look: _Look) -> Found:
-    if rule.all:
-        parts = [_evidence(part, action, look) for part in rule.all]
-        short = [part for part in parts if not part.holds]
-        lead = short[0] if short else parts[-1]
-        return Found(not short, _joined(part.by for part in parts), lead.have, lead.want, _joined(part.missing for part in short))
-    if rule.any:
-        parts = [_evidence(part, action, look) for part in rule.any]
-        best = max(parts, key=lambda part: (part.holds, part.have / part.want))
-        holding = [part for part in parts if part.holds]
-        return Found(bool(holding), _joined(part.by for part in holding), best.have, best.want, best.missing)
-    if rule.notes:
-        return _notes(rule, look.plan.mark(action.id))
-    if rule.profile:
-        return _profile(rule, look)
-    if rule.ratings:
-        return _ratings(rule, look)
-    return _records(rule, look)
-
-
-def _notes(rule: Evidence, mark: Mark) -> Found:
-    days = sorted(date.fromisoformat(key[:10]) for key in mark.notes)
-    apart = (days[-1] - days[0]).days if days else 0
-    return Found(len(days) >= rule.notes and apart >= rule.over_days, (), min(len(days), rule.notes), rule.notes)
-
-
-def _profile(rule: Evidence, look: _Look) -> Found:
-    profile = look.plan.profile
-    missing = tuple(name for name in rule.profile if not getattr(profile, name))
-    fits = all(_fits(getattr(profile, name), wanted, None, look) for name, wanted in rule.where.items())
-    return Found(not missing and fits, (), len(rule.profile) - len(missing), len(rule.profile), missing)
-
-
-def _ratings(rule: Evidence, look: _Look) -> Found:
-    skills = list(look.guide.vocabulary.get("skills", ())) if rule.ratings == "all" else rule.ratings
-    rated = {id for id, s in look.plan.of_kind("skill").items() if isinstance(s, Skill) and len(s.ratings) >= rule.times}
-    missing = tuple(skill for skill in skills if skill not in rated)
-    by = tuple(f"skill/{skill}" for skill in skills if skill in rated)
-    return Found(not missing, by, len(by), len(skills), missing)
-
-
-def _records(rule: Evidence, look: _Look) -> Found:
-    assert rule.records is not None
-    kind = KINDS[rule.records]
-    fitting = [
-        (ref, record)
-        for ref, record in look.records(rule.records, upcoming=rule.upcoming)
-        if all(_fits(look.value(record, path), wanted, (kind, path), look) for path, wanted in rule.where.items())
-    ]
-    refs = tuple(ref for ref, _ in fitting)
-    if rule.every or rule.fresh:
-        short = tuple(ref for ref, record in fitting if not (_has_every(record, rule) and _is_fresh(record, rule, look)))
-        return Found(len(refs) >= rule.count and not short, refs, len(refs) - len(short), max(len(refs), rule.count), short)
-    if rule.distinct:
-        return _distinct(rule, rule.distinct, fitting, look)
-    return Found(len(refs) >= rule.count, refs, min(len(refs), rule.count), rule.count)
-
-
-def _distinct(rule: Evidence, name: str, fitting: list[tuple[str, Record]], look: _Look) -> Found:
-    """Count different values of a field; where the rule names the values, only those, and the others are missing."""
-    wanted = rule.where.get(name)
-    named = [str(word) for word in wanted] if isinstance(wanted, list) else None
-    values: dict[str, None] = {}
-    by = []
-    for ref, record in fitting:
-        said = look.value(record, name)
-        words = [str(w) for w in (said if isinstance(said, tuple) else (said,)) if w and (named is None or w in named)]
-        if words:
-            by.append(ref)
-            values.update(dict.fromkeys(words))
-    missing = tuple(word for word in named or () if word not in values)
-    return Found(len(values) >= rule.count, tuple(by), min(len(values), rule.count), rule.count, missing)
-
-
-def _has_every(record: Record, rule: Evidence) -> bool:
-    return all(
-        any(getattr(record, name) not in (None, (), {}, "") for name in ([names] if isinstance(names, str) else names))
-        for names in rule.every
-    )
-
-
-def _is_fresh(record: Record, rule: Evidence, look: _Look) -> bool:
-    """`"6m"`: not older than six months."""
-    return all(
-        (day := getattr(record, name)) is not None and add_months(day, int(age.removesuffix("m"))) >= look.today
-        for name, age in rule.fresh.items()
-    )
-
-
-def _fits(said: Any, wanted: Wanted, place: tuple[type[Record], str] | None, look: _Look) -> bool:
-    """Whether what a field says is what a rule wants. Letters' case does not matter."""
-    empty = said in (None, (), {}, "")
-    if wanted == "none":
-        return empty
-    if wanted == "any" or empty:
-        return not empty
-    if isinstance(wanted, dict):
-        return place is not None and _at_least(said, wanted["at_least"], place, look)
-    allowed = {_folded(word) for word in (wanted if isinstance(wanted, list) else [wanted])}
-    return any(_folded(word) in allowed for word in (said if isinstance(said, tuple) else (said,)))
-
-
-def _at_least(said: str, profile_field: str, place: tuple[type[Record], str], look: _Look) -> bool:
-    """Whether a choice is at least the one that the profile names, in the order in which the choices are declared."""
-    kind, name = place
-    choices = fields_of(kind)[name].choices
-    floor = getattr(look.plan.profile, profile_field)
-    return floor not in choices or choices.index(said) >= choices.index(floor)
-
-
-def _folded(word: Any) -> Any:
-    return word.casefold() if isinstance(word, str) else word
-
-
-def _joined(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for words in lists for word in words))

@@ -10,10 +10,11 @@ from typing import Any, Literal
 from msgspec import Struct, to_builtins
 
 from ..core.agenda import Item
+from ..core.evidence import Applies
 from ..core.fields import fields_of
 from ..core.guide import AnyOf, Guide, Step
 from ..core.plan import Plan, Profile
-from ..core.progress import ActionState, Applies, Progress, StepState, StepStatus
+from ..core.progress import ActionState, Progress, StepState, StepStatus
 from ..core.records import KINDS, Record
 from .sentences import why
 
