@@ -44,9 +44,10 @@ def skip(
 ) -> None:
     """Leave out a step or an action, with the reason."""
     here = here_of(ctx)
+    instead = f'careerplan skip {ref} --because "not for me, since …"'
     if because is None:
-        because = _asked(here, "Why do you skip it?", "--because", f'careerplan skip {ref} --because "…"')
-    reason = _text(because, "--because")
+        because = _asked(here, "Why do you skip it?", "--because", instead)
+    reason = _text(because, "--because", instead=instead)
     change, id = _mark(here, ref, "skip", lambda plan, id: skipped(plan, id, because=reason))
     _report(ctx, here, change, id, "is skipped, and no longer counted", "was already skipped, for this reason")
 
@@ -63,14 +64,13 @@ def reopen(ctx: typer.Context, ref: Ref) -> None:
 def note(
     ctx: typer.Context,
     ref: Ref,
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Your words. Leave it out to be asked for them.")] = None,
+    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="Your words. Leave them out to be asked.")] = None,
 ) -> None:
     """Write a note on a step or an action. Some actions ask for notes, and these count."""
     here = here_of(ctx)
     id = resolve(ref, here.guide, here.load(), command="note", records=False)
-    if text is None:
-        text = _asked(here, "Your note", "the note", f'careerplan note {ref} "…"')
-    words = _text(text, "the note", example=_example(here, id))
+    typed = " ".join(text) if text else _asked(here, "Your note", "the note", _as_note(ref))
+    words = _text(typed, "the note", instead=_as_note(ref), example=_example(here, id))
     change = here.change(lambda plan: plan.with_note(id, words, on=here.today))
     _report(ctx, here, change, id, "has your note", "", _so_far(here, id, here.seen(change.after)))
 
@@ -147,11 +147,15 @@ def _asked(here: Here, question: str, what: str, instead: str) -> str:
     return answer
 
 
-def _text(text: str, what: str, *, example: str = "") -> str:
+def _text(text: str, what: str, *, instead: str, example: str = "") -> str:
     try:
         return read_text(text, example=example)
     except Problem as problem:
-        raise InvalidValue([f"{what}: {problem.message}"]) from None
+        raise InvalidValue([f"{what}: {problem.message}"], hints=[instead]) from None
+
+
+def _as_note(ref: str) -> str:
+    return f'careerplan note {ref} "what you found, thought or did"'
 
 
 def _example(here: Here, id: str) -> str:

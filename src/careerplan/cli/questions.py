@@ -19,6 +19,7 @@ HAVE = {
     "license": "the letters of a license you hold, such as RN",
     "work": "your work in health care, such as Nurse aide",
     "work_at": "where you do it",
+    "work_setting": "what sort of place that is, such as hospital",
     "work_start": "since when, such as 2024-03",
 }
 """What you already have: an option of `init` for each, and records made from them."""
@@ -26,7 +27,7 @@ HAVE = {
 _RECORDS = {
     "degree": ("education", {"degree": "study_type", "degree_area": "area", "degree_from": "institution", "degree_end": "end"}),
     "license": ("license", {"license": "code"}),
-    "work": ("experience", {"work_at": "organization", "work_start": "start"}),
+    "work": ("experience", {"work_at": "organization", "work_setting": "setting", "work_start": "start"}),
 }
 """First answer -> the kind it makes, and which answer fills which field."""
 
@@ -53,6 +54,7 @@ def ask_all(here: Here, answered: dict[str, list[str]]) -> dict[str, list[str]]:
         _ask(here, found, "work", "What is your work there, in a few words?")
         if "work" in found:
             _ask(here, found, "work_at", "Where do you work?")
+            _ask_word(here, found, "work_setting", "What sort of place is it?", "I would rather not say")
             _ask(here, found, "work_start", "Since when? (such as 2024-03)")
     _ask_degree(here, found)
     _ask(here, found, "license", "Do you hold a license? Its letters, such as RN or LPN; Enter if not.")
@@ -79,7 +81,8 @@ def _ask_degree(here: Here, found: dict[str, list[str]]) -> None:
 
 def _ask_word(here: Here, found: dict[str, list[str]], name: str, question: str, none: str) -> None:
     """Ask for a word of the guide's vocabulary."""
-    words = here.guide.vocabulary.get(fields_of(Profile)[name].vocabulary or "", {})
+    field = fields_of(KINDS["experience"])["setting"] if name == "work_setting" else fields_of(Profile)[name]
+    words = here.guide.vocabulary.get(field.vocabulary or "", {})
     if name in found or not words:
         return
     held = found.get("degree", [""])[0]
@@ -98,7 +101,7 @@ def _ask(here: Here, found: dict[str, list[str]], name: str, question: str) -> N
         try:
             _check(here, name, text)
         except InvalidValue as error:
-            say(f"  {error.message}" + (f"; for example {error.hints[0]}" if error.hints else ""))
+            say(f"  {error.message}" + (f". For example: {error.hints[0]}" if error.hints else ""))
             continue
         found[name] = [text]
 
@@ -119,7 +122,7 @@ def _choose(question: str, choices: Sequence[str], *, default: int = 0) -> int:
     for number, choice in enumerate(choices, 1):
         say(f"  {number}  {choice}")
     while True:
-        typed: str = typer.prompt("", default=str(default + 1), prompt_suffix=" ").strip().lower()
+        typed: str = typer.prompt("Number", default=str(default + 1), prompt_suffix=" ").strip().lower()
         if typed.isdecimal() and 1 <= int(typed) <= len(choices):
             return int(typed) - 1
         close = [index for index, choice in enumerate(choices) if choice.lower().startswith(typed)]

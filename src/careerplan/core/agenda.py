@@ -2,7 +2,7 @@
 
 The order: what is overdue, what is due within two weeks, what is in progress, steps ready to be closed, then the
 actions that can be started. Among these, core before optional, what nothing recommended stands before, then by the
-dependencies between the steps, then what most others wait for, then the guide's order. What is blocked never
+dependencies between the steps, then what most other steps and actions wait for, then the guide's order. What is blocked never
 appears; where it has a date, the first thing that would unblock it stands in its place.
 """
 
@@ -83,8 +83,11 @@ class _View:
         """Where an action stands among those that can be started."""
         id = state.action.id
         later = bool(state.mark.target and state.mark.target > self.today + SOON)
-        return (LATER if later else READY, state.action.optional, bool(self.better_first(state)),
-                self.depth(self.guide.step_of[id].id), -len(self.waiting.get(id, ())), self.position[id])  # fmt: skip
+        step = self.guide.step_of[id]
+        waiting = self.waiting.get(id, set())
+        other_steps = {self.guide.step_of[one].id for one in waiting} - {step.id}
+        return (LATER if later else READY, state.action.optional, bool(self.better_first(state)), self.depth(step.id),
+                -len(other_steps), -len(waiting), self.position[id])  # fmt: skip
 
     def better_first(self, state: ActionState) -> tuple[str, ...]:
         """What is recommended before it and still open."""

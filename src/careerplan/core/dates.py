@@ -10,6 +10,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June",
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _AMERICAN = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?|([0-9]{1,2})[/.-]([0-9]{4})")
+_YEAR = re.compile(r"[0-9]{4}")
 _AHEAD = re.compile(r"([+-])([0-9]{1,4})([dwmy])")
 
 
@@ -38,6 +40,11 @@ def read_date(text: str, *, today: date, last_day: bool = False) -> date:
         return _calendar_day(year, month, day)
     if american := _AMERICAN.fullmatch(typed):
         raise NotADate("", _reordered(american))
+    if slashed := _SLASHED.fullmatch(typed):
+        parts = [slashed[1], slashed[2], slashed[3]] if slashed[1] else [slashed[5], slashed[4]]
+        raise NotADate("", _if_real("-".join(part.zfill(2) for part in parts if part)))
+    if _YEAR.fullmatch(typed):
+        raise NotADate("the month is missing", _if_real(f"{typed}-06"))
     raise NotADate("", (today.isoformat(), f"{today:%Y-%m}", "+30d"))
 
 
@@ -85,6 +92,15 @@ def _calendar_day(year: int, month: int, day: int) -> date:
 
 def _length(year: int, month: int) -> int:
     return monthrange(year, month)[1] if 1 <= month <= 12 and year else 31
+
+
+def _if_real(text: str) -> tuple[str, ...]:
+    """The text, where it would be read."""
+    try:
+        read_date(text, today=date.min)
+    except NotADate as error:
+        return error.try_
+    return (text,)
 
 
 def _reordered(american: re.Match[str]) -> tuple[str, ...]:

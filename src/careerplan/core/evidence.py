@@ -13,10 +13,10 @@ from msgspec import Struct
 from .dates import add_months
 from .fields import fields_of
 from .guide import Action, Condition, Evidence, Guide, Wanted
-from .plan import Mark, Plan
+from .plan import Mark, Plan, Profile
 from .records import ENDED, KINDS, OUT, Application, Credential, Record, Skill
 
-_PLACE = re.compile(r"\{([a-z ]+)\|([^}]*)\}")
+_PLACE = re.compile(r"\{([a-z_ ]+)\|([^}]*)\}")
 """A place in a guide's command that the plan fills."""
 
 Applies = Literal["yes", "no", "depends"]
@@ -263,6 +263,9 @@ def filled_command(how: str, found: Found, look: Look) -> str:
     def fill(place: re.Match[str]) -> str:
         if place[1] == "missing":
             return found.missing[0].rpartition("/")[2] if found.missing else place[2]
+        if place[1] in fields_of(Profile):
+            said = getattr(look.plan.profile, place[1])
+            return ",".join(said) if isinstance(said, tuple) and said else str(said or place[2]).replace('"', "'")
         kinds = place[1].split()
         short_of = [ref.partition("/")[2] for ref in found.missing if ref.partition("/")[0] in kinds]
         return next(iter([*short_of, *filter(None, map(look.of_kind, kinds))]), place[2])

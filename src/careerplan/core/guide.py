@@ -106,8 +106,8 @@ class Action(Asks, frozen=True, kw_only=True):
     why: str
     how: str
     """The exact command that satisfies or ticks it. `{missing|nurse}` becomes the first word that its evidence still
-    misses, `{experience|nurse-aide}` the record of that kind (or of several kinds) that it speaks of; after the bar stands
-    what it is without."""
+    misses, `{experience|nurse-aide}` the record of that kind (or of several kinds) that it speaks of,
+    `{route|bachelor}` what the profile says; after the bar stands what it is without."""
     need: Literal["core", "optional"] | AnyOf = "core"
     when: Condition | None = None
     needs: Needs = Needs()

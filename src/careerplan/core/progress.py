@@ -43,6 +43,11 @@ class ActionState(Struct, frozen=True, kw_only=True):
         return self.mark.status == "skipped"
 
     @property
+    def begun(self) -> bool:
+        """It applies, and is satisfied or under way."""
+        return self.applies == "yes" and (self.satisfied or self.mark.status == "doing")
+
+    @property
     def open(self) -> bool:
         """Something to do: it applies, and is neither satisfied nor skipped."""
         return self.applies == "yes" and not self.satisfied and not self.skipped
@@ -70,7 +75,7 @@ class StepState(Struct, frozen=True, kw_only=True, dict=True):
     def status(self) -> StepStatus:
         if self.closed:
             return "done" if self.mark.status == "done" else "skipped"
-        under_way = self.mark.status == "doing" or any(s.satisfied or s.mark.status == "doing" for s in self.actions)
+        under_way = self.mark.status == "doing" or any(s.begun for s in self.actions)
         return "doing" if under_way else "todo"
 
     @cached_property

@@ -82,8 +82,11 @@ def command(line: str, screen: Screen) -> str:
 
 
 def typed(label: str, line: str, screen: Screen, *, indent: int = 0, column: int = 6) -> str:
-    """A command to type, after its label."""
-    return " " * indent + pad(label, column) + command(line, screen)
+    """A command to type, after its label; where that is too narrow, below it, so that it can be copied whole."""
+    beside = " " * indent + pad(label, column) + command(line, screen)
+    if screen.narrow and width_of(beside) > screen.width:
+        return " " * indent + label + "\n" + command(line, screen)
+    return beside
 
 
 def bar(have: int, total: int, width: int = 10) -> str:

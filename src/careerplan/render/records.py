@@ -8,7 +8,7 @@ from ..core.guide import Guide
 from ..core.plan import Plan, Profile
 from ..core.progress import Progress
 from ..core.records import KINDS, Record, entry_order
-from .layout import Screen, bold, dim, labelled, pad, safe, table, typed, wrap
+from .layout import Screen, bold, labelled, safe, table, typed, wrap
 from .sentences import actions_in_words, both, capital, profile_value, satisfied_in_words, value_in_words
 
 # Records
@@ -113,8 +113,8 @@ def profile(held: Profile, guide: Guide, seen: Progress, screen: Screen, *change
     lines += [""] if lines else []
     for name, field in fields.items():
         value = getattr(held, name)
-        shown = safe(profile_value(field, value, guide)) or dim(f"(not said) {field.doc}", screen)
-        lines += labelled(name, shown, screen, column=column) if not screen.color else [pad(name, column) + shown]
+        shown = safe(profile_value(field, value, guide)) or f"(not said) {field.doc}"
+        lines += labelled(name, shown, screen, column=column)
     open_fields = dict.fromkeys(name for state in seen.states.values() for name in state.undecided)
     if open_fields:
         count = sum(state.applies == "depends" for state in seen.states.values())

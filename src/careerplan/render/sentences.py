@@ -77,7 +77,7 @@ def record_in_words(ref: str, record: Record, guide: Guide) -> str:
         else:
             said.append(value_in_words(kind, name, value, guide))
     title = guide.label("skills", ref.split("/", 1)[1]) if kind == "skill" else ""
-    return safe(", ".join([title, *said] if title else said))
+    return safe(", ".join(dict.fromkeys([title, *said] if title else said)))
 
 
 def value_in_words(kind: str, name: str, value: Any, guide: Guide) -> str:
@@ -137,7 +137,8 @@ def missing_in_words(state: ActionState, guide: Guide) -> str:
         return ""
     labels = {word: label for words in guide.vocabulary.values() for word, label in words.items()}
     missing = [labels.get(word, word.replace("_", " ")) for word in found.missing]
-    listed = f"; still missing: {', '.join(missing[:6])}{'…' if len(missing) > 6 else ''}" if missing else ""
+    more = f" and {len(missing) - 5} more" if len(missing) > 6 else ""
+    listed = f"; still missing: {', '.join(missing[:5] if more else missing)}{more}" if missing else ""
     return f"{found.have} of {found.want} so far{listed}"
 
 
