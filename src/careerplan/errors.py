@@ -118,7 +118,8 @@ class CannotAccess(CareerplanError):
     code = "cannot-access"
 
     def __init__(self, doing: str, path: str, reason: str) -> None:
-        super().__init__(f"could not {doing} {path}: {reason}; nothing was changed")
+        hint = "--guide DIR names a folder with a guide.toml in it" if path.endswith("guide.toml") else "careerplan where"
+        super().__init__(f"could not {doing} {path}: {reason}; nothing was changed", hints=[hint])
 
 
 class SavedUnconfirmed(CareerplanError):

@@ -65,7 +65,7 @@ def test_a_field_reads_what_a_person_types(kind: type[Record], path: str, texts:
         (Experience, "paid", "perhaps", '"perhaps" is neither yes nor no'),
         (Experience, "kind", "foo", '"foo" is not one of paid, volunteer, internship, shadowing'),
         (Experience, "setting", "moon", '"moon" is not one of nursing-home, hospital'),
-        (Experience, "position", "", "position cannot be empty"),
+        (Experience, "position", "", "it cannot be empty"),
         (Experience, "position", "…", "your own words are missing"),
         (Experience, "position", "x" * 201, "it has 201 characters; 200 is the most"),
         (Experience, "note", "a\0b", "it has a character that cannot be saved as text"),
@@ -110,7 +110,9 @@ def test_an_entry_can_be_taken_out() -> None:
 
 def test_dates_that_run_backward_are_found() -> None:
     values = {"start": date(2026, 2, 1), "end": date(2026, 1, 31)}
-    assert check_ascending(values, Experience.ascending) == [("end", "31 Jan 2026 is before start (1 Feb 2026)")]
+    [(field, problem)] = check_ascending(values, Experience.ascending)
+    assert (field, problem.message) == ("end", "31 Jan 2026 is before start (1 Feb 2026)")
+    assert problem.suggestions == ("2027-02-01",)
     assert check_ascending({"start": date(2026, 1, 31), "end": date(2026, 1, 31)}, Experience.ascending) == []
 
 

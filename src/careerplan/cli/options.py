@@ -29,8 +29,9 @@ class DeclaredCommand(TyperCommand):
         here = here_of(ctx)
         rows = [(option_of(field), ", ".join(words)) for field in fields_of(self.declared).values()
                 if (words := field.choices or tuple(here.guide.vocabulary.get(field.vocabulary or "", ())))]  # fmt: skip
-        with formatter.section("Words"):
-            formatter.write_dl(rows)
+        if rows:
+            with formatter.section("Words"):
+                formatter.write_dl(rows)
         with formatter.section("Dates"):
             formatter.write_text("2026-11-22, 2026-11, today, +30d, +3m, +5y (from today)")
 
@@ -98,6 +99,7 @@ def read_values(
     vocabulary: Vocabulary = here.guide.vocabulary
     values, changed = dict(current), set()
     problems: list[tuple[str, Problem]] = []
+    elsewhere: list[str] = []
     for path, texts in typed.items():
         try:
             changed.add(assign(values, declared, path, texts, today=here.today, vocabulary=vocabulary, refer=refer))
@@ -105,11 +107,12 @@ def read_values(
             problems.append((path, problem))
         except CareerplanError as error:
             problems.append((path, Problem(error.message)))
-    for name, wrong in check_ascending(values, getattr(declared, "ascending", ())):
-        problems.append((name, Problem(wrong)))
+            elsewhere += error.hints
+    problems += check_ascending(values, getattr(declared, "ascending", ()))
     if problems:
         said = [one.message if isinstance(one, UnknownField) else f"{label(path)}: {one.message}" for path, one in problems]
         hints = [_hint(path, one, suggest) for path, one in problems if one.suggestions]
+        hints += elsewhere
         raise InvalidValue(said, hints=hints)
     return {name: values[name] for name in changed}
 
@@ -121,12 +124,10 @@ def _hint(path: str, problem: Problem, suggest: Callable[[str, str], str]) -> st
     return ", or ".join([whole, *others])
 
 
-def as_option(path: str) -> str:
-    return "--" + path.replace("_", "-")
-
-
-def suggest_option(path: str, value: str) -> str:
-    return f"{as_option(path)} {value}"
+def as_option(declared: type[Struct], path: str) -> str:
+    """A field as an option, by its shorter name where it has one."""
+    field = fields_of(declared).get(path)
+    return f"--{field.short}" if field and field.short else "--" + path.replace("_", "-")
 
 
 def suggest_assignment(path: str, value: str) -> str:

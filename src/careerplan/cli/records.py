@@ -32,7 +32,6 @@ from .options import (
     parameter,
     read_values,
     suggest_assignment,
-    suggest_option,
 )
 
 RecordRef = Annotated[
@@ -191,7 +190,9 @@ def with_new_record(here: Here, plan: Plan, kind: str, name: str | None, typed: 
     if name is not None:
         place = next((field for field in declared.natural if field not in typed), None)
         if place is None:
-            raise InvalidValue([f'"{name}" and {as_option(declared.natural[0])} both name it'], hints=[f"careerplan add {kind} --help"])
+            raise InvalidValue(
+                [f'"{name}" and {as_option(declared, declared.natural[0])} both name it'], hints=[f"careerplan add {kind} --help"]
+            )
         texts = {place: [name], **typed}
     texts = {field: words or [""] for field, words in texts.items()}
     defaults = {field.name: field.default for field in fields_of(declared).values()}
@@ -212,13 +213,13 @@ def _values(
         current,
         refer=lambda text, kinds: resolve_record(text, plan, kinds, command="show"),
         label=(lambda path: _label(declared, path)) if options else str,
-        suggest=suggest_option if options else suggest_assignment,
+        suggest=(lambda path, value: f"{as_option(declared, path)} {value}") if options else suggest_assignment,
     )
 
 
 def _label(declared: type[Struct], path: str) -> str:
     """A field as it was typed: the name has no option."""
-    return "the name" if path in getattr(declared, "natural", ())[:1] else as_option(path)
+    return "the name" if path in getattr(declared, "natural", ())[:1] else as_option(declared, path)
 
 
 def _fields(record: Record) -> dict[str, Any]:

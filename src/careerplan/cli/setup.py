@@ -23,7 +23,6 @@ from .options import (
     parameter,
     read_values,
     suggest_assignment,
-    suggest_option,
 )
 from .questions import HAVE, ask_all, records_of
 from .records import with_new_record
@@ -64,7 +63,7 @@ init = declared_command(
     [
         parameter("yes", False, bool, typer.Option("--yes", "-y", help="Ask nothing; take the defaults.")),
         *declared_options(Profile),
-        *(parameter(name, None, str | None, typer.Option(as_option(name), metavar="TEXT", help=doc, show_default=False))
+        *(parameter(name, None, str | None, typer.Option("--" + name.replace("_", "-"), metavar="TEXT", help=doc, show_default=False))
           for name, doc in HAVE.items()),
     ],
     doc="Make your plan: a few questions, each of them optional.\n\n"
@@ -109,8 +108,8 @@ def _profile_values(here: Here, typed: dict[str, list[str]], current: Profile, *
         typed,
         {name: getattr(current, name) for name in fields_of(Profile)},
         refer=lambda text, _kinds: text,
-        label=as_option if options else str,
-        suggest=suggest_option if options else suggest_assignment,
+        label=(lambda path: as_option(Profile, path)) if options else str,
+        suggest=(lambda path, value: f"{as_option(Profile, path)} {value}") if options else suggest_assignment,
     )
 
 

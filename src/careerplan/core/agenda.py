@@ -2,10 +2,11 @@
 
 The order: what is overdue, what is due within two weeks, what is in progress, steps ready to be closed, then the
 actions that can be started. Among these, core before optional, what nothing recommended stands before, then by the
-dependencies between the steps, then what most other steps and actions wait for, then the guide's order. What is blocked never
+dependencies between the steps, then steps that others wait for as a whole, then what most actions wait for, then the guide's order. What is blocked never
 appears; where it has a date, the first thing that would unblock it stands in its place.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -77,6 +78,7 @@ class _View:
         self.position = {id: index for index, id in enumerate(guide.actions)}
         self.depth = cache(self._depth)
         self.waiting = _waiting(seen)
+        self.gates = Counter(ref for state in seen.states.values() for ref in state.blocked_by)
         self.startable = {state.action.id: state for state in _can_start(seen)}
 
     def rank(self, state: ActionState) -> tuple[int, ...]:
@@ -84,10 +86,8 @@ class _View:
         id = state.action.id
         later = bool(state.mark.target and state.mark.target > self.today + SOON)
         step = self.guide.step_of[id]
-        waiting = self.waiting.get(id, set())
-        other_steps = {self.guide.step_of[one].id for one in waiting} - {step.id}
         return (LATER if later else READY, state.action.optional, bool(self.better_first(state)), self.depth(step.id),
-                -len(other_steps), -len(waiting), self.position[id])  # fmt: skip
+                -self.gates[step.id], -len(self.waiting.get(id, ())), self.position[id])  # fmt: skip
 
     def better_first(self, state: ActionState) -> tuple[str, ...]:
         """What is recommended before it and still open."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields, replace
 
-from .dates import NotADate, in_words, read_date
+from .dates import NotADate, add_months, in_words, read_date
 from .records import MAX_TEXT, Due, entry_order
 
 Form = Literal["text", "date", "number", "whole", "yes-no", "choice", "list", "log", "table"]
@@ -110,10 +110,16 @@ def assign(
     return name
 
 
-def check_ascending(values: Mapping[str, Any], pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+def check_ascending(values: Mapping[str, Any], pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, Problem]]:
     """(field, what is wrong) for each pair of dates that runs backward."""
     return [
-        (last, f"{in_words(values[last])} is before {first.replace('_', ' ')} ({in_words(values[first])})")
+        (
+            last,
+            Problem(
+                f"{in_words(values[last])} is before {first.replace('_', ' ')} ({in_words(values[first])})",
+                add_months(values[first], 12).isoformat(),
+            ),
+        )
         for first, last in pairs
         if values.get(first) and values.get(last) and values[last] < values[first]
     ]
@@ -233,7 +239,7 @@ def _into_entry(field: Field, current: Any, part: str, text: str) -> Any:
 
 def _cleared(field: Field, current: Any, inside: list[str]) -> Any:
     if field.required:
-        raise Problem(f"{field.name} cannot be empty")
+        raise Problem("it cannot be empty", "…")
     if not inside:
         return field.default
     if field.form == "log":

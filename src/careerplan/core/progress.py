@@ -31,8 +31,13 @@ class ActionState(Struct, frozen=True, kw_only=True):
     """What to type for it, with the person's own records in it."""
     covered: bool = False
     """Satisfied because the step was marked done."""
-    blocked_by: tuple[str, ...] = ()
-    """Whole references of what has to come first, while it is open."""
+    unmet: tuple[tuple[str, ...], ...] = ()
+    """The hard needs that are not met, while it is open; of each, one alternative is enough."""
+
+    @property
+    def blocked_by(self) -> tuple[str, ...]:
+        """Whole references of what has to come first, all alternatives."""
+        return tuple(dict.fromkeys(ref for need in self.unmet for ref in need))
 
     @property
     def satisfied(self) -> bool:
@@ -198,11 +203,8 @@ def _with_blocks(step: StepState, draft: Progress) -> StepState:
     """The same step, with what blocks its open actions."""
     states = []
     for state in step.actions:
-        blocks: tuple[str, ...] = ()
-        if state.open:
-            needs = state.action.needs.alternatives("hard") + step.step.needs.alternatives("hard")
-            blocks = tuple(dict.fromkeys(ref for need in needs if not is_met(need, draft) for ref in need))
-        states.append(replace(state, blocked_by=blocks))
+        needs = state.action.needs.alternatives("hard") + step.step.needs.alternatives("hard") if state.open else []
+        states.append(replace(state, unmet=tuple(tuple(need) for need in needs if not is_met(need, draft))))
     return replace(step, actions=tuple(states))
 
 

@@ -6,7 +6,7 @@ Everything a person or a file supplied goes through `safe`. A command that is sh
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 PROGRAM = "careerplan"
 MAX_WIDTH = 80
@@ -63,12 +63,17 @@ def clip(text: str, width: int) -> str:
 
 def wrap(text: str, screen: Screen, *, first: str = "", rest: str | None = None) -> list[str]:
     """Lines no wider than the screen. `first` stands before the first line, `rest` (or as many spaces) before the others."""
-    rest = " " * width_of(first) if rest is None else rest
+    how: dict[str, Any] = {
+        "initial_indent": first,
+        "subsequent_indent": " " * width_of(first) if rest is None else rest,
+        "break_on_hyphens": False,
+        "break_long_words": False,  # a path or a command is copied whole
+    }
     if _ODD_WIDTH.search(text):
         import wcwidth
 
-        return wcwidth.wrap(text, screen.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first]
-    return textwrap.wrap(text, screen.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first]
+        return wcwidth.wrap(text, screen.width, **how) or [first]
+    return textwrap.wrap(text, screen.width, **how) or [first]
 
 
 def labelled(label: str, text: str, screen: Screen, *, indent: int = 0, column: int = 6) -> list[str]:

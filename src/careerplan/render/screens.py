@@ -188,7 +188,7 @@ def _action(state: ActionState, guide: Guide, screen: Screen, *, with_state: boo
 
 def _action_state(state: ActionState, guide: Guide) -> str:
     """`To do, about 30 minutes. One of 3.2, 3.3 or 3.4 is enough.`"""
-    said = [_action_word(state)]
+    said = [_action_word(state, guide)]
     if state.open:
         said.append(f"about {state.action.minutes} minutes a sitting")
     sentence = capital(", ".join(said)) + "."
@@ -199,7 +199,7 @@ def _action_state(state: ActionState, guide: Guide) -> str:
     return sentence
 
 
-def _action_word(state: ActionState) -> str:
+def _action_word(state: ActionState, guide: Guide) -> str:
     if state.skipped:
         return f"skipped{': ' + safe(state.mark.because) if state.mark.because else ''}"
     if state.satisfied:
@@ -212,8 +212,12 @@ def _action_word(state: ActionState) -> str:
         fields = both([name.replace("_", " ") for name in state.undecided], "and")
         return f"depends on your {fields}, which your profile does not say yet"
     if state.blocked_by:
-        return f"waits for {both([ref.replace('step-', 'step ') for ref in state.blocked_by], 'and')}"
-    need = f"one of the group “{state.action.group}” is enough" if state.action.group else "optional" if state.action.optional else ""
+        waits = [both([ref.replace("step-", "step ") for ref in need], "or") for need in state.unmet]
+        return f"waits for {both(waits, 'and')}"
+    need = "optional" if state.action.optional else ""
+    if state.action.group:
+        members = [action.id for action in guide.step_of[state.action.id].actions if action.group == state.action.group]
+        need = f"one of {both(members, 'or')} is enough"
     word = "doing" if state.mark.status == "doing" else "to do"
     return f"{word}, {need}" if need else word
 
