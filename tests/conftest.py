@@ -43,6 +43,15 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="write the expected screens and the generated pages anew")
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--rewrite"))
+
+
 @pytest.fixture(autouse=True)
 def _no_real_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     """The default data folder raises, and nothing of the developer's environment is seen."""

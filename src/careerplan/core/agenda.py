@@ -2,8 +2,8 @@
 
 The order: what is overdue, what is due within two weeks, what is in progress, steps ready to be closed, then the
 actions that can be started. Among these, core before optional, what nothing recommended stands before, then by the
-dependencies between the steps, then steps that others wait for as a whole, then what most actions wait for, then the guide's order. What is blocked never
-appears; where it has a date, the first thing that would unblock it stands in its place.
+dependencies between the steps, steps that others wait for as a whole, what most actions wait for, and the guide's
+order. What is blocked never appears; where it has a date, the first thing that would unblock it stands in its place.
 """
 
 from collections import Counter
@@ -263,7 +263,7 @@ def _reasons(state: ActionState, view: _View) -> tuple[Reason, ...]:
         found.append(Reason("optional"))
     if state.mark.target and state.mark.target > view.today + SOON:
         found.append(Reason("later", day=state.mark.target))
-    if better := view.better_first(state):
+    if state.mark.status != "doing" and (better := view.better_first(state)):
         found.append(Reason("better-later", better))
     elif not (state.action.optional or found):
         had_needs = any(needs.hard or needs.soft for needs in (state.action.needs, step.needs))

@@ -125,7 +125,7 @@ class Credential(Record, frozen=True, kw_only=True):
     valid_until: Annotated[
         Day | None,
         about("when its present period ends", last_day=True, short="expires",
-              due=Due("Renew {name}", "valid_until=+1y", ("planned", "pending", "inactive", "revoked"))),
+              due=Due("Renew {name}", "valid_until=YYYY-MM-DD", ("planned", "pending", "inactive", "revoked"))),
     ] = None  # fmt: skip
     url: Annotated[Name | None, about("a web page about it")] = None
     note: Annotated[Text | None, about("anything else")] = None

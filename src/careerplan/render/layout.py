@@ -83,6 +83,7 @@ def labelled(label: str, text: str, screen: Screen, *, indent: int = 0, column: 
 
 def command(line: str, screen: Screen) -> str:
     """A command as it has to be typed here. Never wrapped."""
+    line = safe(line)
     return screen.program + line.removeprefix(PROGRAM) if line == PROGRAM or line.startswith(PROGRAM + " ") else line
 
 

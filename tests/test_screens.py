@@ -1,0 +1,116 @@
+"""What a person sees, exactly, at 80 and at 40 columns: `python3 tasks.py golden` writes it anew."""
+
+from pathlib import Path
+
+import pytest
+
+from careerplan.render.layout import NARROW, Screen, bar, clip, pad, safe, table, typed, width_of, wrap
+from tests.conftest import Run
+from tests.rewriting import assert_same
+
+GOLDEN = Path(__file__).parent / "golden"
+
+A_YEAR = [
+    "init --yes --name Ada --route bachelor --field nursing --aim 2028-06 --hours-per-week 6",
+    "note 1.1|They sit between patients and everyone who treats them",
+    "done 1.4",
+    "add experience|Nurse aide|--at|Sunrise Home|--kind|paid|--setting|nursing-home|--start|2026-01",
+    "add certification|Certified Case Manager|--code|CCM|--issuer|CCMC|--expires|2026-12-01",
+    "add contact|Dana Lee|--role|nurse|--next-contact|2026-11-20",
+    "add contact|李小龙|--role|doctor",
+    "target 2 2027-03",
+    "done 5",
+    "start 4.5",
+]
+SCREENS = {
+    "status": "status",
+    "next": "next -n 4",
+    "home": "",
+    "guide": "guide",
+    "guide-3": "guide step-3",
+    "list": "list",
+    "show": "show nurse-aide",
+    "profile": "profile",
+    "done-step": "done 3",
+    "unknown-step": "done step-33",
+    "bad-date": "add certification|X|--expires|2031-13-31",
+}
+
+
+def words(line: str) -> list[str]:
+    head, *rest = line.split("|")
+    return [*head.split(), *rest]
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_looks_as_it_is_expected(run: Run, name: str, columns: int, rewrite: bool) -> None:
+    for line in A_YEAR:
+        run(*words(line))
+    refused = name in ("unknown-step", "bad-date")
+    found = run(*words(SCREENS[name]), columns=columns, code=3 if refused else 0)
+    shown = found.out + found.err
+    assert_same(GOLDEN / f"{name}-{columns}.txt", shown, rewrite=rewrite)
+    wide = [line for line in shown.splitlines() if width_of(line) > columns and "careerplan " not in line and not line.startswith("try: ")]
+    assert wide == []
+
+
+def test_every_golden_is_read_by_a_test() -> None:
+    assert {place.stem for place in GOLDEN.iterdir()} == {f"{name}-{columns}" for name in SCREENS for columns in (80, 40)}
+
+
+def test_color_is_never_the_only_signal(run: Run) -> None:
+    """Without color the same words are there."""
+    run("init", "--yes")
+    run("done", "1")
+    assert "done" in run("status").out
+    assert "\x1b" not in run("status").out
+
+
+# The pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("a\nb\r\n\tc", "a b c"),
+        ("\x1b[31m", "\\x1b[31m"),
+        ("\u202egnp", "\\u202egnp"),
+        ("\x85\x9b", "\\x85\\x9b"),
+        ("\udc80", "\\udc80"),
+        ("[bold] :smile: \\", "[bold] :smile: \\"),
+        ("Zoë 李 👩‍⚕️", "Zoë 李 👩‍⚕️"),
+    ],
+)
+def test_data_is_made_fit_for_a_terminal(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+def test_wide_letters_are_counted_as_they_are_shown() -> None:
+    assert (width_of("abc…█"), width_of("李小龙"), width_of("é")) == (5, 6, 1)
+    assert pad("李", 4) == "李  "
+    assert clip("李小龙", 5) == "李小…"
+    assert all(width_of(line) <= 20 for line in wrap("李小龙 " * 9, Screen(20)))
+
+
+@pytest.mark.parametrize(
+    ("have", "total", "shown"),
+    [(0, 5, "░░░░░░░░░░"), (1, 99, "█░░░░░░░░░"), (98, 99, "█████████░"), (5, 5, "██████████"), (0, 0, "░░░░░░░░░░")],
+)
+def test_a_bar_is_full_only_at_the_end_and_empty_only_at_the_start(have: int, total: int, shown: str) -> None:
+    assert bar(have, total) == shown
+
+
+def test_a_command_is_never_wrapped() -> None:
+    line = "careerplan add experience " + "x" * 90
+    assert line in typed("Type", line, Screen(40), indent=6)
+    assert typed("Type", "careerplan next", Screen(80, "./cp"), indent=2) == "  Type  ./cp next"
+
+
+def test_a_table_leaves_out_what_is_empty_and_what_does_not_fit() -> None:
+    head = ["ref", "name", "role", "note"]
+    rows = [["a", "Ann", "", "x" * 70], ["b", "Bo", "", ""]]
+    assert table(rows, Screen(80), head=head)[0].split() == ["ref", "name", "note"]
+    assert max(map(width_of, table([["a" * 40, "b" * 40, "c" * 40, "d"]], Screen(NARROW), head=head))) <= NARROW
+    assert table(rows, Screen(40), head=head)[:2] == ["a", "  name: Ann"]
