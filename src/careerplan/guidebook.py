@@ -1,7 +1,6 @@
 """Finds and reads the guide: the one that ships, or the one in a folder. A part is read only when it is asked for."""
 
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from . import codec
@@ -30,10 +29,9 @@ def load_skills(home: Path) -> list[Skill]:
 @cache
 def shipped_guide() -> Path:
     """Where the guide that came with the program is."""
-    spec = find_spec("careerplan.guide_data")
-    if spec is None or spec.origin is None:
-        raise CannotAccess("find", "the guide", "the installation is not complete; install careerplan again")
-    return Path(spec.origin).parent
+    from careerplan import guide_data  # type: ignore[attr-defined]  # a folder of TOML: `guide/` in the repository
+
+    return Path(str(guide_data.__file__)).parent
 
 
 def _read(place: Path) -> bytes:

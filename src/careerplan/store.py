@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import tomli
+from msgspec import Struct
 
 from . import codec
 from .core.plan import Plan
@@ -30,7 +31,7 @@ WINDOWS_RETRY_SECONDS = 2.5
 Edit = Callable[[Plan], Plan]
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """What a change did: the plan before, and after."""
 
     before: Plan
@@ -41,7 +42,7 @@ class Change(NamedTuple):
         return self.before != self.after
 
 
-class _Stored(NamedTuple):
+class _Stored(Struct, frozen=True):
     data: bytes
     status: os.stat_result
 

@@ -13,9 +13,8 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from .fields import fields_of
 from .guide import Evidence, Guide
 from .plan import Plan
 from .progress import ActionState, Progress, StepState, is_met, progress
@@ -135,9 +134,10 @@ def _dated(view: _View) -> Iterator[Item]:
         for state in step.actions:
             if state.mark.target and state.open and not step.closed:
                 yield from _dated_action(state, state.mark.target, view)
-    for kind, dues in due_fields().items():
-        for id, record in view.plan.of_kind(kind).items():
-            for name, due in dues.items():
+    for kind, held in view.plan.records.items():
+        asks = KINDS[kind].asks
+        for id, record in held.items() if asks else ():
+            for name, due in asks.items():
                 yield from _dated_record(f"{kind}/{id}", record, name, due, view)
 
 
@@ -163,11 +163,10 @@ def _dated_record(ref: str, record: Record, name: str, due: Due, view: _View) ->
     day = getattr(record, name)
     if day is None or getattr(record, "status", None) in due.unless or (tier := _tier(day, view.today)) is None:
         return
-    names = {field: getattr(record, field) for field in fields_of(type(record))}
     yield Item(
         ref=ref,
         kind=ref.split("/", 1)[0],
-        title=due.title.format_map(names),
+        title=due.title.format_map(asdict(record)),
         step=None,
         reasons=(_date_reason(tier, day),),
         command=f"careerplan set {short(ref, view.plan, view.guide)} {due.change}",
@@ -175,13 +174,6 @@ def _dated_record(ref: str, record: Record, name: str, due: Due, view: _View) ->
         minutes=DATED_RECORD_MINUTES,
         order=(tier, day.toordinal(), list(KINDS).index(ref.split("/", 1)[0])),
     )
-
-
-@cache
-def due_fields() -> dict[str, dict[str, Due]]:
-    """Kind -> field -> what its date asks for."""
-    found = {kind: {name: field.due for name, field in fields_of(declared).items() if field.due} for kind, declared in KINDS.items()}
-    return {kind: dues for kind, dues in found.items() if dues}
 
 
 def _tier(day: date, today: date) -> int | None:

@@ -1,18 +1,18 @@
 """Dates as people type them, and dates as people read them. Days are local; `today` is always passed in."""
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
-_AMERICAN = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?|([0-9]{1,2})[/.-]([0-9]{4})")
-_YEAR = re.compile(r"[0-9]{4}")
-_AHEAD = re.compile(r"([+-])([0-9]{1,4})([dwmy])")
+# Compiled when a date is typed, not at every start.
+_ISO = r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?"
+_AMERICAN = r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})"
+_SLASHED = r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?|([0-9]{1,2})[/.-]([0-9]{4})"
+_YEAR = r"[0-9]{4}"
+_AHEAD = r"([+-])([0-9]{1,4})([dwmy])"
 
 
 class NotADate(ValueError):
@@ -32,18 +32,18 @@ def read_date(text: str, *, today: date, last_day: bool = False) -> date:
     typed = text.strip().lower()
     if typed in ("today", "tomorrow", "yesterday"):
         return today + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[typed])
-    if ahead := _AHEAD.fullmatch(typed):
+    if ahead := re.fullmatch(_AHEAD, typed):
         return _ahead(today, int(ahead[1] + ahead[2]), ahead[3])
-    if iso := _ISO.fullmatch(typed):
+    if iso := re.fullmatch(_ISO, typed):
         year, month = int(iso[1]), int(iso[2])
         day = int(iso[3]) if iso[3] else (_length(year, month) if last_day else 1)
         return _calendar_day(year, month, day)
-    if american := _AMERICAN.fullmatch(typed):
+    if american := re.fullmatch(_AMERICAN, typed):
         raise NotADate("", _reordered(american))
-    if slashed := _SLASHED.fullmatch(typed):
+    if slashed := re.fullmatch(_SLASHED, typed):
         parts = [slashed[1], slashed[2], slashed[3]] if slashed[1] else [slashed[5], slashed[4]]
         raise NotADate("", _if_real("-".join(part.zfill(2) for part in parts if part)))
-    if _YEAR.fullmatch(typed):
+    if re.fullmatch(_YEAR, typed):
         raise NotADate("the month is missing", _if_real(f"{typed}-06"))
     raise NotADate("", (today.isoformat(), f"{today:%Y-%m}", "+30d"))
 
@@ -91,7 +91,10 @@ def _calendar_day(year: int, month: int, day: int) -> date:
 
 
 def _length(year: int, month: int) -> int:
-    return monthrange(year, month)[1] if 1 <= month <= 12 and year else 31
+    """Days of a month (31 where there is no such month)."""
+    if not 1 <= month <= 12 or not 1 <= year < 9999:
+        return 31
+    return (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
 
 
 def _if_real(text: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ The rules are data (`guide.Condition`, `guide.Evidence`); this module knows fiel
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from .guide import Action, Condition, Evidence, Guide, Wanted
 from .plan import Mark, Plan, Profile
 from .records import ENDED, KINDS, OUT, Application, Credential, Record, Skill
 
-_PLACE = re.compile(r"\{([a-z_ ]+)\|([^}]*)\}")
+_PLACE = r"\{([a-z_ ]+)\|([^}]*)\}"
 """A place in a guide's command that the plan fills."""
 
 Applies = Literal["yes", "no", "depends"]
@@ -57,14 +58,6 @@ class Look:
         held = self.plan.of_kind(kind)
         under_way = [id for id, r in held.items() if isinstance(r, Credential) and r.status in ("planned", "pending")]
         return next(iter([*under_way, *reversed(list(held))]), None)
-
-    def value(self, record: Record, path: str) -> Any:
-        """What a record says in a field; `history.stage` gives that of every entry. An expired credential says so."""
-        name, _, inside = path.partition(".")
-        if name == "status" and isinstance(record, Credential):
-            return record.status_on(self.today)
-        value = getattr(record, name)
-        return tuple(getattr(entry, inside) for entry in value.values()) if inside else value
 
 
 # Conditions
@@ -165,7 +158,7 @@ def _notes(rule: Evidence, mark: Mark) -> Found:
 def _profile(rule: Evidence, look: Look) -> Found:
     profile = look.plan.profile
     missing = tuple(name for name in rule.profile if not getattr(profile, name))
-    fits = all(_fits(getattr(profile, name), wanted, None, look) for name, wanted in rule.where.items())
+    fits = all(_test(wanted, None, look)(getattr(profile, name)) for name, wanted in rule.where.items())
     return Found(not missing and fits, (), len(rule.profile) - len(missing), len(rule.profile), missing)
 
 
@@ -180,11 +173,10 @@ def _ratings(rule: Evidence, look: Look) -> Found:
 def _records(rule: Evidence, look: Look) -> Found:
     assert rule.records is not None
     kind = KINDS[rule.records]
-    fitting = [
-        (ref, record)
-        for ref, record in look.records(rule.records, upcoming=rule.upcoming)
-        if all(_fits(look.value(record, path), wanted, (kind, path), look) for path, wanted in rule.where.items())
-    ]
+    fitting = look.records(rule.records, upcoming=rule.upcoming)
+    for path, wanted in rule.where.items():
+        read, test = _reader(kind, path, look), _test(wanted, (kind, path), look)
+        fitting = [(ref, record) for ref, record in fitting if test(read(record))]
     refs = tuple(ref for ref, _ in fitting)
     if rule.every or rule.fresh:
         short = tuple(ref for ref, record in fitting if not (_has_every(record, rule) and _is_fresh(record, rule, look)))
@@ -198,10 +190,11 @@ def _distinct(rule: Evidence, name: str, fitting: list[tuple[str, Record]], look
     """Count different values of a field; where the rule names the values, only those, and the others are missing."""
     wanted = rule.where.get(name)
     named = [str(word) for word in wanted] if isinstance(wanted, list) else None
+    read = _reader(KINDS[str(rule.records)], name, look)
     values: dict[str, None] = {}
     by = []
     for ref, record in fitting:
-        said = look.value(record, name)
+        said = read(record)
         words = [str(w) for w in (said if isinstance(said, tuple) else (said,)) if w and (named is None or w in named)]
         if words:
             by.append(ref)
@@ -211,10 +204,7 @@ def _distinct(rule: Evidence, name: str, fitting: list[tuple[str, Record]], look
 
 
 def _has_every(record: Record, rule: Evidence) -> bool:
-    return all(
-        any(getattr(record, name) not in (None, (), {}, "") for name in ([names] if isinstance(names, str) else names))
-        for names in rule.every
-    )
+    return all(any(_is_filled(getattr(record, name)) for name in ([names] if isinstance(names, str) else names)) for names in rule.every)
 
 
 def _is_fresh(record: Record, rule: Evidence, look: Look) -> bool:
@@ -225,17 +215,37 @@ def _is_fresh(record: Record, rule: Evidence, look: Look) -> bool:
     )
 
 
-def _fits(said: Any, wanted: Wanted, place: tuple[type[Record], str] | None, look: Look) -> bool:
-    """Whether what a field says is what a rule wants. Letters' case does not matter."""
-    empty = said in (None, (), {}, "")
+def _test(wanted: Wanted, place: tuple[type[Record], str] | None, look: Look) -> Callable[[Any], bool]:
+    """The question whether what a field says is what a rule wants. Letters' case does not matter."""
+    if wanted == "any":
+        return _is_filled
     if wanted == "none":
-        return empty
-    if wanted == "any" or empty:
-        return not empty
+        return lambda said: not _is_filled(said)
     if isinstance(wanted, dict):
-        return place is not None and _at_least(said, wanted["at_least"], place, look)
+        return lambda said: place is not None and _is_filled(said) and _at_least(said, wanted["at_least"], place, look)
     allowed = {_folded(word) for word in (wanted if isinstance(wanted, list) else [wanted])}
-    return any(_folded(word) in allowed for word in (said if isinstance(said, tuple) else (said,)))
+
+    def fits(said: Any) -> bool:
+        if isinstance(said, tuple):
+            return not allowed.isdisjoint(map(_folded, said))
+        return said in allowed or _folded(said) in allowed
+
+    return fits
+
+
+def _reader(kind: type[Record], path: str, look: Look) -> Callable[[Record], Any]:
+    """What reads a field of a record; `history.stage` reads that of every entry. An expired credential says so."""
+    name, _, inside = path.partition(".")
+    read: Callable[[Record], Any] = attrgetter(name)
+    if inside:
+        return lambda record: tuple(getattr(entry, inside) for entry in read(record).values())
+    if name == "status" and issubclass(kind, Credential):
+        return lambda record: record.status_on(look.today) if isinstance(record, Credential) else None
+    return read
+
+
+def _is_filled(said: Any) -> bool:
+    return said not in (None, (), {}, "")
 
 
 def _at_least(said: str, profile_field: str, place: tuple[type[Record], str], look: Look) -> bool:
@@ -263,11 +273,11 @@ def filled_command(how: str, found: Found, look: Look) -> str:
     def fill(place: re.Match[str]) -> str:
         if place[1] == "missing":
             return found.missing[0].rpartition("/")[2] if found.missing else place[2]
-        if place[1] in fields_of(Profile):
+        if place[1] in Profile.__struct_fields__:
             said = getattr(look.plan.profile, place[1])
             return ",".join(said) if isinstance(said, tuple) and said else str(said or place[2]).replace('"', "'")
         kinds = place[1].split()
         short_of = [ref.partition("/")[2] for ref in found.missing if ref.partition("/")[0] in kinds]
         return next(iter([*short_of, *filter(None, map(look.of_kind, kinds))]), place[2])
 
-    return _PLACE.sub(fill, how) if "{" in how else how
+    return re.sub(_PLACE, fill, how) if "{" in how else how

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields, replace
 
 from .dates import NotADate, add_months, in_words, read_date
-from .records import MAX_TEXT, Due, entry_order
+from .records import MAX_TEXT, entry_order
 
 Form = Literal["text", "date", "number", "whole", "yes-no", "choice", "list", "log", "table"]
 Vocabulary = Mapping[str, Mapping[str, str]]
@@ -36,7 +36,7 @@ class UnknownField(Problem):
     """There is no such field. `suggestions` are names of fields."""
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """One declared field, as the rest of the program sees it."""
 
     name: str
@@ -54,7 +54,6 @@ class Field(NamedTuple):
     open: bool = False
     refers: tuple[str, ...] = ()
     last_day: bool = False
-    due: Due | None = None
     short: str | None = None
 
     @property

@@ -49,7 +49,7 @@ def about(doc: str, **more: Any) -> Meta:
 
     vocabulary: the guide's list its words come from; `open`: other words are welcome too.
     refers: the kinds that it names records of. last_day: a month alone means its last day.
-    due: see Due. short: a second, shorter option name.
+    short: a second, shorter option name.
     """
     return Meta(description=doc, extra=more)
 
@@ -63,6 +63,8 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What `list` and a sentence about the record show, most telling first."""
     ascending: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Pairs of dates of which the first is never after the second."""
+    asks: ClassVar[dict[str, Due]] = {}
+    """Dates that ask for something when they come."""
     happens: ClassVar[str | None] = None
     """The date before which the record is only an intention, and satisfies nothing."""
 
@@ -112,6 +114,9 @@ class Credential(Record, frozen=True, kw_only=True):
     natural = ("name",)
     columns = ("name", "code", "issuer", "status", "valid_until")
     ascending = (("awarded", "valid_until"), ("valid_from", "valid_until"))
+    asks: ClassVar[dict[str, Due]] = {
+        "valid_until": Due("Renew {name}", "valid_until=YYYY-MM-DD", unless=("planned", "pending", "inactive", "revoked"))
+    }
     happens = "awarded"
 
     name: Annotated[Name, about("its full name")]
@@ -124,8 +129,7 @@ class Credential(Record, frozen=True, kw_only=True):
     valid_from: Annotated[Day | None, about("when its present period began")] = None
     valid_until: Annotated[
         Day | None,
-        about("when its present period ends", last_day=True, short="expires",
-              due=Due("Renew {name}", "valid_until=YYYY-MM-DD", ("planned", "pending", "inactive", "revoked"))),
+        about("when its present period ends", last_day=True, short="expires"),
     ] = None  # fmt: skip
     url: Annotated[Name | None, about("a web page about it")] = None
     note: Annotated[Text | None, about("anything else")] = None
@@ -201,6 +205,7 @@ class Contact(Record, frozen=True, kw_only=True):
 
     natural = ("name",)
     columns = ("name", "role", "organization", "last_contact", "next_contact")
+    asks: ClassVar[dict[str, Due]] = {"next_contact": Due("Get in touch with {name}", "last_contact=today next_contact=+3m")}
 
     name: Annotated[Name, about("their name")]
     role: Annotated[Name | None, about("what they are to your work", vocabulary="contact_roles")] = None
@@ -211,7 +216,7 @@ class Contact(Record, frozen=True, kw_only=True):
     last_contact: Annotated[Day | None, about("when you were last in touch")] = None
     next_contact: Annotated[
         Day | None,
-        about("when to be in touch again", due=Due("Get in touch with {name}", "last_contact=today next_contact=+3m")),
+        about("when to be in touch again"),
     ] = None
     note: Annotated[Text | None, about("anything else")] = None
 
@@ -221,6 +226,7 @@ class Membership(Record, frozen=True, kw_only=True):
 
     natural = ("organization",)
     columns = ("organization", "since", "renews")
+    asks: ClassVar[dict[str, Due]] = {"renews": Due("Renew your membership of {organization}", "renews=+1y")}
     ascending = (("since", "renews"),)
     happens = "since"
 
@@ -228,8 +234,7 @@ class Membership(Record, frozen=True, kw_only=True):
     since: Annotated[Day | None, about("when you joined")] = None
     renews: Annotated[
         Day | None,
-        about("when it has to be renewed", last_day=True,
-              due=Due("Renew your membership of {organization}", "renews=+1y")),
+        about("when it has to be renewed", last_day=True),
     ] = None  # fmt: skip
     url: Annotated[Name | None, about("its web page")] = None
     note: Annotated[Text | None, about("anything else")] = None
@@ -288,6 +293,7 @@ class Application(Record, frozen=True, kw_only=True):
 
     natural = ("employer",)
     columns = ("employer", "title", "setting", "channel", "history", "follow_up")
+    asks: ClassVar[dict[str, Due]] = {"follow_up": Due("Follow up with {employer}", "follow_up=+7d")}
 
     employer: Annotated[Name, about("who is hiring")]
     title: Annotated[Name | None, about("the job's title")] = None
@@ -301,7 +307,7 @@ class Application(Record, frozen=True, kw_only=True):
     pay: Annotated[Name | None, about("what it pays, as advertised")] = None
     tailored: Annotated[bool, about("whether résumé and cover letter were written for it")] = False
     history: Annotated[dict[DayKey, StageEntry], about("the stages it went through, by date: 2026-11-22=applied")] = {}
-    follow_up: Annotated[Day | None, about("when to ask again", due=Due("Follow up with {employer}", "follow_up=+7d"))] = None
+    follow_up: Annotated[Day | None, about("when to ask again")] = None
     note: Annotated[Text | None, about("anything else")] = None
 
     @property

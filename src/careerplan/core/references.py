@@ -9,7 +9,7 @@ from .plan import Plan
 from .records import KINDS
 
 # step 3, step-3, Step3, 3 · 3.2, step-3.2
-_NUMBERED = re.compile(r"(?:step[- ]?)?([0-9]{1,4})(\.[0-9]{1,4})?", re.IGNORECASE)
+_NUMBERED = r"(?:step[- ]?)?([0-9]{1,4})(\.[0-9]{1,4})?"
 
 
 def resolve(text: str, guide: Guide, plan: Plan, *, command: str, records: bool = True, marks: bool = True) -> str:
@@ -55,7 +55,7 @@ def _all_meant(typed: str, guide: Guide, plan: Plan, *, records: bool, marks: bo
     low = typed.casefold()
     found = []
     if marks:
-        if numbered := _NUMBERED.fullmatch(typed):
+        if numbered := re.fullmatch(_NUMBERED, typed, re.IGNORECASE):
             id = f"{int(numbered[1])}{numbered[2]}" if numbered[2] else f"step-{int(numbered[1])}"
             found = [id] if id in guide.actions or id in guide.step_by_id else []
         found += [step.id for step in guide.steps if step.slug == low]
@@ -70,7 +70,7 @@ def _all_meant(typed: str, guide: Guide, plan: Plan, *, records: bool, marks: bo
 def _unknown(typed: str, guide: Guide, plan: Plan, *, command: str, records: bool, marks: bool) -> UnknownReference:
     from .fields import nearest
 
-    numbered = _NUMBERED.fullmatch(typed)
+    numbered = re.fullmatch(_NUMBERED, typed, re.IGNORECASE)
     if marks and numbered and not numbered[2]:
         first, last = guide.steps[0].id, guide.steps[-1].id
         close = nearest(f"step-{numbered[1]}", guide.step_by_id, 1) or (last,)

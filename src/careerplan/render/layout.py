@@ -4,22 +4,30 @@ Everything a person or a file supplied goes through `safe`. A command that is sh
 """
 
 import re
-import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
 
 PROGRAM = "careerplan"
 MAX_WIDTH = 80
 NARROW = 64
 """Below this many columns, what would stand side by side stands in lines below each other."""
 
-# Control characters, C1, invisible direction changes, line and paragraph separators, lone surrogates.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-# Letters whose width is not one column: combining marks, and everything from Hangul on except the signs we draw with.
-_ODD_WIDTH = re.compile("[\u0300-\u036f\u0591-\u08ff\u0900-\u10ff\u1100-\u1fff\u200b-\u200d\u20d0-\u20ff\u2e80-\ud7ff\ue000-\U0010ffff]")
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """Control characters, C1, invisible changes of direction, line and paragraph separators, lone surrogates."""
+    return re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-class Screen(NamedTuple):
+def _is_plain(text: str) -> bool:
+    """Whether every letter takes one column: Latin letters, and the signs we draw with."""
+    return text.isascii() or all(letter < "\u0300" or "\u2010" <= letter <= "\u2027" or letter in "█░" for letter in text)
+
+
+class Screen(Struct, frozen=True):
     """What is known of the place where text is shown."""
 
     width: int = MAX_WIDTH
@@ -35,12 +43,12 @@ class Screen(NamedTuple):
 def safe(text: object) -> str:
     """Data, made fit for a terminal: what could steer it is shown as a visible escape; line breaks become spaces."""
     spaced = re.sub(r"\s*[\r\n\t]+\s*", " ", str(text))
-    return _UNSAFE.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), spaced)
+    return _unsafe().sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), spaced)
 
 
 def width_of(text: str) -> int:
     """Columns that a text takes."""
-    if not _ODD_WIDTH.search(text):
+    if _is_plain(text):
         return len(text)
     import wcwidth
 
@@ -69,10 +77,12 @@ def wrap(text: str, screen: Screen, *, first: str = "", rest: str | None = None)
         "break_on_hyphens": False,
         "break_long_words": False,  # a path or a command is copied whole
     }
-    if _ODD_WIDTH.search(text):
+    if not _is_plain(text):
         import wcwidth
 
         return wcwidth.wrap(text, screen.width, **how) or [first]
+    import textwrap
+
     return textwrap.wrap(text, screen.width, **how) or [first]
 
 
