@@ -66,12 +66,14 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment["CAREERPLAN_TODAY"] = "2026-11-22"
         (home / "one.py").write_text(ONE_COMMAND)
         venv.create(home / "venv", with_pip=True)  # as people have it: installed, not editable
         bin = home / "venv" / SCRIPTS
-        subprocess.run([bin / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", HERE], check=True)
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment["CAREERPLAN_TODAY"] = "2026-11-22"
+        subprocess.run(
+            [bin / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", HERE], check=True, env=environment
+        )
         programs: dict[str, list[str]] = {"one-command Typer program": [str(bin / "python"), str(home / "one.py")]}
         for size in SIZES:
             plan = home / f"{size}.toml"
