@@ -28,14 +28,15 @@ Then run the same command again.
 
 def start() -> int:
     install(".")
+    shown = os.path.relpath(PROGRAM, HERE)
+    typed = PROGRAM if os.name == "nt" else shown  # what it is started as is what it tells you to type
     print()
     if plan_exists():
         print("You already have a plan; it stays as it is.")
     else:
-        run(PROGRAM, "init", "--yes")
+        run(typed, "init", "--yes")
     print()
-    run(PROGRAM, "next")
-    shown = os.path.relpath(PROGRAM, Path.cwd())
+    run(typed, "next")
     print(f"\nFrom now on, in this folder, type:\n\n    {shown} next\n\nand to see the whole plan:\n\n    {shown} status")
     return 0
 

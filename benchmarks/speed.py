@@ -27,6 +27,13 @@ def main(name: str = "you") -> None:
 app()
 """
 
+AS_WRITTEN = """
+import sys, pathlib, tomli, tomli_w
+plan = pathlib.Path(sys.argv[1])
+plan.write_text(tomli_w.dumps(tomli.loads(plan.read_text())))
+"""
+"""Writes a plan as careerplan writes it."""
+
 KINDS = {
     "experience": 'position = "Aide {n}"\nkind = "paid"\nsetting = "hospital"\nstart = 2024-01-01\nsupervisor = "A"\n',
     "course": 'title = "Course {n}"\ntopics = ["hipaa", "ethics-code"]\ndate = 2025-05-01\nhours = 2.0\n',
@@ -78,6 +85,7 @@ def main() -> None:
         for size in SIZES:
             plan = home / f"{size}.toml"
             plan.write_text(plan_of(size))
+            subprocess.run([bin / "python", "-c", AS_WRITTEN, plan], check=True)
             programs[f"next --json, {size:,} records"] = [str(bin / "careerplan"), "--plan", str(plan), "next", "--json"]
         small = str(home / f"{SIZES[0]}.toml")
         for words in (["next"], ["status"], ["list", "contact"], ["target", "3.1", "+{n}d"]):
