@@ -168,8 +168,11 @@ def changed(text: str, edit: Any) -> str:
     return codec.changed_text(text.encode(), before, edit(before)).decode()
 
 
-def test_what_is_not_known_stays() -> None:
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_is_not_known_stays(by_hand: bool) -> None:
     text = HEAD + '[profile]\ncolor = "red"\n[pets.rex]\nlegs = 4\n[contact.dana]\nname = "Dana"\nshoe = 38\n'
+    if not by_hand:
+        text = codec.write_document(tomli.loads(text))
     after = tomli.loads(changed(text, lambda plan: plan.with_profile(name="Ada").with_record("contact/x", Contact(name="X"))))
     assert after["profile"] == {"color": "red", "name": "Ada"}
     assert after["pets"] == {"rex": {"legs": 4}}

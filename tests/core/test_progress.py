@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerplan import guidebook
-from careerplan.core.guide import Guide
+from careerplan.core.evidence import Found, Look, evidence, filled_command
+from careerplan.core.guide import Evidence, Guide
 from careerplan.core.plan import Plan, completed, new_plan, skipped
 from careerplan.core.progress import Progress, newly_satisfied, progress, unblocked, without_evidence
 from careerplan.core.records import (
@@ -17,6 +18,7 @@ from careerplan.core.records import (
     License,
     RatingEntry,
     Record,
+    Resource,
     Skill,
     StageEntry,
 )
@@ -235,3 +237,78 @@ def test_ticks_and_what_is_applicable_never_make_the_counts_contradict_each_othe
         # A record that lacks what every record of its kind is asked for may lower the count; no other does.
         assert after.satisfied >= before.satisfied or ref.startswith(("experience/", "contact/"))
         before = after
+
+
+# Rules that the small guide does not use
+
+
+def found(rule: Evidence, plan: Plan, today: date = DAY) -> bool:
+    """Whether a rule on action 1.1 holds."""
+    return evidence(rule, GUIDE.actions["1.1"], Look(GUIDE, plan, today)).holds
+
+
+@pytest.mark.parametrize(("day", "holds"), [(date(2026, 12, 12), False), (date(2026, 12, 13), True)])
+def test_notes_may_have_to_be_weeks_apart(empty: Plan, day: date, holds: bool) -> None:
+    rule = Evidence(notes=2, over_days=21)
+    assert found(rule, empty.with_note("1.1", "a", on=DAY).with_note("1.1", "b", on=day)) is holds
+
+
+@pytest.mark.parametrize(("assured", "holds"), [(date(2026, 5, 22), True), (date(2026, 5, 21), False), (None, False)])
+def test_every_record_may_have_to_be_fresh(empty: Plan, assured: date | None, holds: bool) -> None:
+    rule = Evidence(records="resource", fresh={"assured": "6m"})
+    plan = empty.with_record("resource/a", Resource(name="A", assured=DAY))
+    assert found(rule, plan)
+    assert found(rule, plan.with_record("resource/b", Resource(name="B", assured=assured))) is holds
+
+
+@pytest.mark.parametrize(("day", "holds"), [(date(2026, 11, 23), True), (date(2026, 11, 22), False)])
+def test_only_what_is_still_to_come_is_upcoming(empty: Plan, day: date, holds: bool) -> None:
+    assert found(Evidence(records="course", upcoming=True), empty.with_record("course/a", Course(title="A", date=day))) is holds
+
+
+def test_ratings_may_have_to_be_repeated(empty: Plan) -> None:
+    rule = Evidence(ratings=["kneading"], times=2)
+    once = {"2026-05-01": RatingEntry(level=2)}
+    assert not found(rule, empty.with_record("skill/kneading", Skill(ratings=once)))
+    assert found(rule, empty.with_record("skill/kneading", Skill(ratings={**once, "2026-11-22": RatingEntry(level=3)})))
+
+
+def test_all_and_any_of_rules(empty: Plan) -> None:
+    yes, no = Evidence(profile=["name"]), Evidence(notes=1)
+    plan = empty.with_profile(name="Bo")
+    assert (found(Evidence(all=[yes, no]), plan), found(Evidence(any=[yes, no]), plan), found(Evidence(all=[yes, yes]), plan)) == (
+        False,
+        True,
+        True,
+    )
+
+
+def test_an_empty_field_may_be_what_is_wanted(empty: Plan) -> None:
+    rule = Evidence(records="experience", where={"end": "none"})
+    assert found(rule, empty.with_record("experience/a", Experience(position="A")))
+    assert not found(rule, empty.with_record("experience/a", Experience(position="A", end=DAY)))
+
+
+def test_every_entry_of_a_log_is_looked_at(empty: Plan) -> None:
+    rule = Evidence(records="application", where={"history.stage": "applied"})
+    history = {"2026-11-01": StageEntry(stage="applied"), "2026-11-02": StageEntry(stage="interview")}
+    assert found(rule, empty.with_record("application/a", Application(employer="A", history=history)))
+    assert not found(rule, empty.with_record("application/a", Application(employer="A")))
+
+
+@pytest.mark.parametrize(
+    ("how", "command"),
+    [
+        ("set {contact|dana} next_contact=+3m", "set b next_contact=+3m"),
+        ("set {license certification|rn} url=x", "set rn url=x"),
+        ("profile set route={route|bachelor} field={field|bread}", "profile set route=apprentice field=bread"),
+        ("add contact --role {missing|miller}", "add contact --role miller"),
+    ],
+)
+def test_a_command_is_filled_with_what_the_plan_has(empty: Plan, how: str, command: str) -> None:
+    plan = empty.with_profile(route="apprentice")
+    plan = plan.with_record("contact/a", Contact(name="A", next_contact=DAY)).with_record("contact/b", Contact(name="B"))
+    look = Look(GUIDE, plan, DAY)
+    rule = Evidence(records="contact", every=["next_contact"])
+    result = evidence(rule, GUIDE.actions["1.1"], look) if "contact|" in how else Found(False)
+    assert filled_command(how, result, look) == command
