@@ -3,7 +3,9 @@
 import json
 import re
 import shlex
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import msgspec
@@ -99,9 +101,18 @@ def test_the_glossary_explains_the_letters_that_the_guide_uses(guide: Guide) -> 
 # JSON
 
 
+def cleaned(schema: Any) -> Any:
+    """Docstrings without their indentation, which newer Pythons take off by themselves."""
+    if isinstance(schema, dict):
+        return {
+            key: cleandoc(value) if key == "description" and isinstance(value, str) else cleaned(value) for key, value in schema.items()
+        }
+    return [cleaned(part) for part in schema] if isinstance(schema, list) else schema
+
+
 def schema_of(command: str) -> dict[str, object]:
     """The written schema of a command's answer."""
-    schema = msgspec.json.schema(ANSWERS[command])
+    schema = cleaned(msgspec.json.schema(ANSWERS[command]))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"careerplan {command}: data", **schema}
 
 

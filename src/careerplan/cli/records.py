@@ -59,7 +59,10 @@ add = typer.Typer(cls=Kinds, rich_markup_mode=None, add_completion=False, no_arg
 
 @add.callback()
 def _add() -> None:
-    """Add what you have, did or know: careerplan add certification "Certified Case Manager" --code CCM"""
+    """Add what you have, did or know.
+
+    For example: careerplan add certification "Certified Case Manager" --code CCM
+    """
 
 
 def list_(

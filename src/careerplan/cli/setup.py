@@ -66,7 +66,7 @@ init = declared_command(
         *(parameter(name, None, str | None, typer.Option("--" + name.replace("_", "-"), metavar="TEXT", help=doc, show_default=False))
           for name, doc in HAVE.items()),
     ],
-    doc="Make your plan: a few questions, each of them optional.\n\n"
+    doc="Make your plan, with a few questions.\n\n"
     "Every question has an option; without a terminal nothing is asked.",
 )  # fmt: skip
 

@@ -30,7 +30,10 @@ def home(ctx: typer.Context) -> None:
 
 
 def status(ctx: typer.Context) -> None:
-    """Show every step: how far it is, its date, and what is ready to be closed."""
+    """Show how far every step is.
+
+    With its date, and what is ready to be closed.
+    """
     here = here_of(ctx)
     plan = here.load()
     seen = here.seen(plan)
@@ -60,7 +63,10 @@ def guide(
     ctx: typer.Context,
     step: Annotated[str | None, typer.Argument(metavar="STEP", help="A step, such as step-3 or 3.", autocompletion=complete_step)] = None,
 ) -> None:
-    """Read the guide: all its steps, or one with its why and its actions. No plan is needed."""
+    """Read the guide, or one of its steps.
+
+    A step is shown with its why and its actions. No plan is needed.
+    """
     here = here_of(ctx)
     try:
         plan = here.load()
