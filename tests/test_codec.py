@@ -139,6 +139,22 @@ dana = 3
     )
 
 
+def test_a_day_that_does_not_exist_is_found_where_it_is_a_key() -> None:
+    text = (
+        HEAD
+        + """
+[steps.step-1.actions."1.1".notes.2026-02-30]
+text = "x"
+[skill.kneading.ratings.2026-13-01-2]
+level = 3
+"""
+    )
+    assert problems(text) == (
+        'steps.step-1.actions."1.1".notes.2026-02-30: there is no such day',
+        "skill.kneading.ratings.2026-13-01-2: there is no such day",
+    )
+
+
 @pytest.mark.parametrize(
     ("head", "problem"),
     [

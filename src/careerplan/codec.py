@@ -63,6 +63,7 @@ def parse_plan(document: Document, path: str) -> Plan:
     for kind, declared in KINDS.items():
         if kind in document:
             records[kind] = _table(document[kind], declared, kind, problems)
+    problems += _impossible_days(steps, records)
     if problems:
         raise InvalidPlan(path, problems)
     assert guide is not None
@@ -137,6 +138,22 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_empty(item) for key, item in value.items() if item is not None}
     return list(value) if isinstance(value, tuple) else value
+
+
+def _impossible_days(steps: Mapping[str, StepMark], records: Mapping[str, Mapping[str, Record]]) -> Iterator[str]:
+    """The keys of dated entries that look like days and are none: 2026-02-30."""
+    logs: list[tuple[str, Mapping[str, Any]]] = []
+    for step, mark in steps.items():
+        logs.append((f"steps.{_key(step)}.notes", mark.notes))
+        logs += [(f"steps.{_key(step)}.actions.{_key(id)}.notes", one.notes) for id, one in mark.actions.items()]
+    for kind, held in records.items():
+        logs += [(f"{kind}.{_key(id)}.{name}", getattr(record, name)) for id, record in held.items() for name in record.logs]
+    for place, entries in logs:
+        for key in entries:
+            try:
+                date.fromisoformat(key[:10])
+            except ValueError:
+                yield f"{place}.{key}: there is no such day"
 
 
 def _table(value: Any, declared: type[T], where: str, problems: list[str]) -> dict[str, T]:

@@ -90,6 +90,11 @@ def test_a_placeholder_is_not_a_note(plan: Path, run: Run, text: str) -> None:
     assert plan.read_bytes() == before
 
 
+def test_a_note_that_begins_with_a_dash_is_told_how_to_be_typed(plan: Path, run: Run) -> None:
+    assert "put -- before a text that begins with a dash" in run("note", "1.1", "- first", code=2).err
+    run("note", "1.1", "--", "- first")
+
+
 def test_a_note_without_text_says_how_to_give_one(plan: Path, run: Run) -> None:
     assert 'careerplan note 1.1 "' in run("note", "1.1", code=3).err
 

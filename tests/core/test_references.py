@@ -83,3 +83,4 @@ def test_the_short_form_is_the_id_unless_another_kind_has_it(baker: Guide, held:
     assert short("experience/helper", held, baker) == "helper"
     assert short("course/ccm", held, baker) == "course/ccm"
     assert short("step-3", held, baker) == "3"
+    assert short("course/by hand", held.with_record("course/by hand", Course(title="X")), baker) == '"by hand"'

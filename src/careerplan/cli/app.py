@@ -89,7 +89,9 @@ def guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
                             exit_code=error.exit_code)  # fmt: skip
     except ClickException as error:
         path = getattr(getattr(error, "ctx", None), "command_path", "careerplan")
-        return _say_problem("usage", _usage_sentence(error), words, hints=[f"{path} --help"], exit_code=2)
+        dash = [word for word in words if word.startswith("-") and " " in word]
+        hints = [f"{path} --help"] if not dash else ["put -- before a text that begins with a dash"]
+        return _say_problem("usage", _usage_sentence(error), words, hints=hints, exit_code=2)
     except (KeyboardInterrupt, typer.Abort):
         return _say_problem("interrupted", "stopped; nothing was changed by this command", words, exit_code=INTERRUPTED)
     except BrokenPipeError:

@@ -102,7 +102,11 @@ def show(
     elif state:
         here.answer(ctx, answer, lambda: screens.action_shown(state, here.guide, here.screen))
     else:
-        here.answer(ctx, answer, lambda: record_screens.record_shown(id, plan.record(id), satisfies, here.guide, here.screen))
+        here.answer(
+            ctx,
+            answer,
+            lambda: record_screens.record_shown(id, plan.record(id), short(id, plan, here.guide), satisfies, here.guide, here.screen),
+        )
 
 
 def set_(

@@ -65,6 +65,8 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Pairs of dates of which the first is never after the second."""
     asks: ClassVar[dict[str, Due]] = {}
     """Dates that ask for something when they come."""
+    logs: ClassVar[tuple[str, ...]] = ()
+    """Fields that hold entries by date."""
     happens: ClassVar[str | None] = None
     """The date before which the record is only an intention, and satisfies nothing."""
 
@@ -159,6 +161,7 @@ class Experience(Record, frozen=True, kw_only=True):
     """Paid work, volunteering, an internship or shadowing."""
 
     natural = ("position",)
+    logs = ("hours_log",)
     columns = ("position", "organization", "kind", "setting", "start", "end", "hours_per_week")
     ascending = (("start", "end"),)
     happens = "start"
@@ -292,6 +295,7 @@ class Application(Record, frozen=True, kw_only=True):
     """A job you are interested in or applied for, with all that happened since."""
 
     natural = ("employer",)
+    logs = ("history",)
     columns = ("employer", "title", "setting", "channel", "history", "follow_up")
     asks: ClassVar[dict[str, Due]] = {"follow_up": Due("Follow up with {employer}", "follow_up=+7d")}
 
@@ -325,6 +329,7 @@ class RatingEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Skill(Record, frozen=True, kw_only=True):
     """How you rate yourself in one of the guide's skills: 1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert."""
 
+    logs = ("ratings",)
     columns = ("ratings",)
 
     ratings: Annotated[dict[DayKey, RatingEntry], about("your level from 1 to 5, by date: 2026-11-22=3")] = {}

@@ -44,11 +44,15 @@ def resolve_record(text: str, plan: Plan, kinds: tuple[str, ...], *, command: st
 
 
 def short(ref: str, plan: Plan, guide: Guide) -> str:
-    """The shortest text that names `ref`: `3` for step 3, the id where no other kind has it."""
+    """The shortest text that names `ref`: `3` for step 3, the id where no other kind has it.
+
+    An id that a hand has written with spaces is put in quotes, as it has to be typed.
+    """
     if "/" not in ref:
         return ref.removeprefix("step-")
     id = ref.split("/", 1)[1]
-    return id if _all_meant(id, guide, plan, records=True, marks=True) == [ref] else ref
+    name = id if _all_meant(id, guide, plan, records=True, marks=True) == [ref] else ref
+    return name if re.fullmatch(r"[A-Za-z0-9/._-]+", name) else f'"{name}"'
 
 
 def _all_meant(typed: str, guide: Guide, plan: Plan, *, records: bool, marks: bool) -> list[str]:

@@ -43,7 +43,8 @@ def _kind_table(kind: str, held: Mapping[str, Record], plan: Plan, guide: Guide,
     return [bold(lines[0], screen), *lines[1:]]
 
 
-def record_shown(ref: str, record: Record, satisfies: Sequence[str], guide: Guide, screen: Screen) -> str:
+def record_shown(ref: str, record: Record, typed_as: str, satisfies: Sequence[str], guide: Guide, screen: Screen) -> str:
+    """All of a record. `typed_as`: how it is named in a command."""
     kind, id = ref.split("/", 1)
     fields = fields_of(KINDS[kind])
     said = {name: value_in_words(kind, name, getattr(record, name), guide) for name in fields}
@@ -59,7 +60,7 @@ def record_shown(ref: str, record: Record, satisfies: Sequence[str], guide: Guid
     empty = [name for name, value in said.items() if not value]
     if empty:
         lines += wrap(f"Still empty: {', '.join(empty)}.", screen)
-    return "\n".join([*lines, typed("Change it:", f"careerplan set {id} FIELD=VALUE", screen, column=11)])
+    return "\n".join([*lines, typed("Change it:", f"careerplan set {typed_as} FIELD=VALUE", screen, column=11)])
 
 
 def _entries(entries: Mapping[str, Any], screen: Screen) -> Iterable[str]:
