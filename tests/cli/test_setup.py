@@ -138,6 +138,27 @@ def test_a_plan_that_was_named_is_named_again_in_what_to_type(run: Run, tmp_path
     assert f"Type  careerplan --plan {other} note 1.1" in run("--plan", other, "init", "--yes").out
 
 
+def test_an_error_names_its_command_and_keeps_the_plan_that_was_named(run: Run, tmp_path: Path) -> None:
+    other = str(tmp_path / "other.toml")
+    assert f"try:   careerplan --plan {other} init\n" in run("next", "--plan", other, code=3).err
+    assert f"try:   careerplan --plan {other} init\n" in run(f"--plan={other}", "next", code=3).err
+    assert run("--json", "profile", "set", "name=x", code=3).json["command"] == "profile set"
+    assert run("--json", "add", "contact", "x", code=3).json["command"] == "add"
+    run("init", "--yes")
+    assert run("add", "contact", "x", "--json").json["command"] == "add"
+
+
+def test_a_plan_that_is_being_saved_is_exit_75(plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from filelock import FileLock
+
+    monkeypatch.setattr(store, "LOCK_SECONDS", 0.1)
+    with FileLock(plan.with_name(".plan.toml.lock"), fallback_to_soft=False):
+        found = run("done", "3", code=75)
+        assert "another careerplan has been saving" in found.err
+        assert run("done", "3", "--json", code=75).error["code"] == "busy"
+        run("next")
+
+
 @pytest.mark.parametrize("words", [["nxt"], ["done"], ["next", "--what"], ["add"], ["next", "-n", "x"]])
 def test_a_command_line_that_is_not_understood_is_exit_2_also_in_json(plan: Path, run: Run, words: list[str]) -> None:
     if words != ["add"]:

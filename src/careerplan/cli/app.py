@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ..errors import CareerplanError
-from .here import document, here_of, say
+from .here import Here, document, here_of, named_command, say
 
 COMMANDS = {
     "init": "setup", "next": "views", "status": "views", "guide": "views", "done": "marks", "start": "marks", "skip": "marks",
@@ -113,16 +113,13 @@ def _say_problem(
     from .problems import error_answer, error_text
 
     if "--json" in words:
-        command = " ".join(word for word in words[:1] if word in COMMANDS) or "home"
-        say(document(command, _today(), "error", error_answer(code, message, hints, problems)))
+        say(document(named_command(words), _today(), "error", error_answer(code, message, hints, problems)))
     else:
-        say(error_text(message, hints, problems), err=True)
+        say(error_text(message, hints, problems, Here(words).screen), err=True)
     return exit_code
 
 
 def _today() -> Any:
-    from .here import Here
-
     try:
         return Here().today
     except CareerplanError:

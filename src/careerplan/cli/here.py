@@ -6,7 +6,7 @@ The clock and the environment are read here and nowhere else.
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from ..core.guide import Guide
 from ..core.plan import Plan
 from ..core.progress import Progress, progress
 from ..errors import InvalidValue
-from ..render.answers import Answer
+from ..render.answers import ANSWERS, Answer
 from ..render.layout import MAX_WIDTH, PROGRAM, Screen
 
 _TO_ASCII = str.maketrans({"█": "#", "░": ".", "…": "...", "–": "-", "—": "-", "·": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "é": "e"})
@@ -30,8 +30,9 @@ _TO_ASCII = str.maketrans({"█": "#", "░": ".", "…": "...", "–": "-", "�
 class Here:
     """Made once for each run. `typed`: the options that every command takes."""
 
-    def __init__(self) -> None:
-        self.typed: dict[str, Any] = {}
+    def __init__(self, words: Sequence[str] = ()) -> None:
+        """`words`: the command line, for the time before it is understood."""
+        self.typed: dict[str, Any] = {name: value for name in ("plan", "guide") if (value := _after(f"--{name}", words))}
         self.environment: Mapping[str, str] = os.environ
 
     @property
@@ -110,6 +111,16 @@ class Here:
         return shlex.join(words)
 
 
+def _after(option: str, words: Sequence[str]) -> str | None:
+    """What was typed for an option: `--plan FILE` or `--plan=FILE`."""
+    for word, following in zip(words, [*words[1:], ""], strict=False):
+        if word == option:
+            return following
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return None
+
+
 def here_of(ctx: typer.Context) -> Here:
     """The one Here of this run."""
     root = ctx.find_root()
@@ -120,8 +131,14 @@ def here_of(ctx: typer.Context) -> Here:
 
 
 def command_of(ctx: typer.Context) -> str:
-    """`profile set`: the command as it was called, without the program's name."""
-    return ctx.command_path.partition(" ")[2] or "home"
+    """`profile set`: the command that was called, by its name in ANSWERS."""
+    return named_command(ctx.command_path.split()[1:])
+
+
+def named_command(words: Sequence[str]) -> str:
+    """The command among typed words, `home` when there is none."""
+    pairs = (" ".join(words[index : index + 2]) for index in range(len(words)))
+    return next((name for pair in pairs for name in (pair, pair.split(" ")[0]) if name in ANSWERS), "home")
 
 
 def document(command: str, today: date | None, part: str, content: Any) -> str:

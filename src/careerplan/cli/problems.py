@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..render.layout import PROGRAM, command, safe, wrap
-from .here import Here
+from ..render.layout import PROGRAM, Screen, command, safe, wrap
 
 
 def error_answer(code: str, message: str, hints: Sequence[str], problems: Sequence[str]) -> dict[str, Any]:
@@ -12,8 +11,7 @@ def error_answer(code: str, message: str, hints: Sequence[str], problems: Sequen
     return {"code": code, "message": message, "hint": hints[0] if hints else None, "hints": list(hints), "problems": list(problems)}
 
 
-def error_text(message: str, hints: Sequence[str], problems: Sequence[str]) -> str:
-    screen = Here().screen
+def error_text(message: str, hints: Sequence[str], problems: Sequence[str], screen: Screen) -> str:
     lines = wrap(safe(message), screen, first="error: ")
     for problem in problems:
         lines += wrap(safe(problem), screen, first=" " * 7, rest=" " * 9)
