@@ -118,10 +118,10 @@ def read_values(
 
 
 def _hint(path: str, problem: Problem, suggest: Callable[[str, str], str]) -> str:
-    """What to type instead: the first suggestion in full, the others as values."""
+    """What to type instead: a whole command with the first suggestion, or an option with all of them."""
     first, *others = problem.suggestions
     whole = suggest(first, "…") if isinstance(problem, UnknownField) else suggest(path, first)
-    return ", or ".join([whole, *others])
+    return whole if whole.startswith("careerplan ") else ", or ".join([whole, *others])
 
 
 def as_option(declared: type[Struct], path: str) -> str:
@@ -130,8 +130,9 @@ def as_option(declared: type[Struct], path: str) -> str:
     return f"--{field.short}" if field and field.short else "--" + path.replace("_", "-")
 
 
-def suggest_assignment(path: str, value: str) -> str:
-    return f"{path}={value}"
+def as_assignment(command: str) -> Callable[[str, str], str]:
+    """How a better value is typed for a command that takes FIELD=VALUE."""
+    return lambda path, value: f"careerplan {command} {path}={value}"
 
 
 def _parameter(field: Field) -> inspect.Parameter:

@@ -1,6 +1,6 @@
 """Commands for what you have, did and know: add, list, show, set, remove. One mechanism serves every kind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from inspect import cleandoc
 from typing import Annotated, Any
 
@@ -24,6 +24,7 @@ from .app import Family, built, with_shared
 from .completion import complete_any, complete_record
 from .here import Here, here_of
 from .options import (
+    as_assignment,
     as_option,
     assignments,
     declared_command,
@@ -31,7 +32,6 @@ from .options import (
     given,
     parameter,
     read_values,
-    suggest_assignment,
 )
 
 RecordRef = Annotated[
@@ -48,13 +48,18 @@ class Kinds(Family):
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
         return with_shared(_add_command(cmd_name), ctx) if cmd_name in KINDS else None
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing and not {"-h", "--help"} & set(args) and all(word.startswith("-") for word in args):
+            ctx.fail(f"say what to add: {', '.join(KINDS)}")
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in KINDS and not args[0].startswith("-"):
             raise _unknown_kind(args[0], "add")
         return super().resolve_command(ctx, args)
 
 
-add = typer.Typer(cls=Kinds, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+add = typer.Typer(cls=Kinds, rich_markup_mode=None, add_completion=False, no_args_is_help=False)
 
 
 @add.callback()
@@ -121,7 +126,7 @@ def set_(
     def edit(plan: Plan) -> Plan:
         id = resolve(ref, here.guide, plan, command="set", marks=False)
         record = plan.record(id)
-        values = _values(here, plan, type(record), typed, _fields(record), options=False)
+        values = _values(here, plan, type(record), typed, _fields(record), suggest=as_assignment(f"set {short(id, plan, here.guide)}"))
         return plan.with_record(id, replace(record, **values))
 
     change = here.change(edit)
@@ -191,7 +196,7 @@ def with_new_record(here: Here, plan: Plan, kind: str, name: str | None, typed: 
     if kind in NAMED_BY_GUIDE:
         word = _guide_word(here, kind, name)
         held = plan.of_kind(kind).get(word, declared())
-        values = _values(here, plan, declared, typed, _fields(held), options=True)
+        values = _values(here, plan, declared, typed, _fields(held))
         return f"{kind}/{word}", plan.with_record(f"{kind}/{word}", replace(held, **values))
     texts = dict(typed)
     if name is not None:
@@ -203,7 +208,7 @@ def with_new_record(here: Here, plan: Plan, kind: str, name: str | None, typed: 
         texts = {place: [name], **typed}
     texts = {field: words or [""] for field, words in texts.items()}
     defaults = {field.name: field.default for field in fields_of(declared).values()}
-    values = _values(here, plan, declared, texts, defaults, options=True)
+    values = _values(here, plan, declared, texts, defaults)
     record = declared(**values)
     names = [getattr(record, "code", None), *(getattr(record, field) for field in declared.natural)]
     id = new_id(plan, kind, *names, reserved=[step.slug for step in here.guide.steps])
@@ -211,16 +216,23 @@ def with_new_record(here: Here, plan: Plan, kind: str, name: str | None, typed: 
 
 
 def _values(
-    here: Here, plan: Plan, declared: type[Struct], typed: Mapping[str, list[str]], current: Mapping[str, Any], *, options: bool
+    here: Here,
+    plan: Plan,
+    declared: type[Struct],
+    typed: Mapping[str, list[str]],
+    current: Mapping[str, Any],
+    *,
+    suggest: Callable[[str, str], str] | None = None,
 ) -> dict[str, Any]:
+    """What was typed for a record's fields. Without `suggest`, it was typed as options."""
     return read_values(
         here,
         declared,
         typed,
         current,
         refer=lambda text, kinds: resolve_record(text, plan, kinds, command="show"),
-        label=(lambda path: _label(declared, path)) if options else str,
-        suggest=(lambda path, value: f"{as_option(declared, path)} {value}") if options else suggest_assignment,
+        label=str if suggest else (lambda path: _label(declared, path)),
+        suggest=suggest or (lambda path, value: f"{as_option(declared, path)} {value}"),
     )
 
 

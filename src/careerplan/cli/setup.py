@@ -15,6 +15,7 @@ from ..render.layout import safe
 from .app import Family
 from .here import Here, here_of
 from .options import (
+    as_assignment,
     as_option,
     assignments,
     declared_command,
@@ -22,7 +23,6 @@ from .options import (
     given,
     parameter,
     read_values,
-    suggest_assignment,
 )
 from .questions import HAVE, ask_all, records_of
 from .records import with_new_record
@@ -109,7 +109,7 @@ def _profile_values(here: Here, typed: dict[str, list[str]], current: Profile, *
         {name: getattr(current, name) for name in fields_of(Profile)},
         refer=lambda text, _kinds: text,
         label=(lambda path: as_option(Profile, path)) if options else str,
-        suggest=(lambda path, value: f"{as_option(Profile, path)} {value}") if options else suggest_assignment,
+        suggest=(lambda path, value: f"{as_option(Profile, path)} {value}") if options else as_assignment("profile set"),
     )
 
 
