@@ -11,7 +11,7 @@ from careerplan.core.records import KINDS
 from tests.conftest import Run
 
 
-def test_the_issue_s_own_examples_work_as_they_stand(plan: Path, run: Run) -> None:
+def test_a_certification_and_an_experience_are_added_as_a_person_types_them(plan: Path, run: Run) -> None:
     run("add", "certification", "Certified Case Manager", "--code", "CCM", "--issuer", "CCMC", "--expires", "2031-05-31")
     found = run("add", "experience", "Nurse aide", "--at", "Sunrise Home", "--kind", "volunteer", "--setting", "nursing-home",
                 "--start", "2026-01", "--hours-per-week", "8")  # fmt: skip
