@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from careerplan import codec
 from careerplan.core.guide import Guide, GuideStamp
+from careerplan.core.kinds import KINDS, Certification, Contact, Experience, HoursEntry
 from careerplan.core.plan import Mark, Note, Plan, Profile, StepMark, new_plan
-from careerplan.core.records import KINDS, Certification, Contact, Experience, HoursEntry
 from careerplan.errors import InvalidGuide, InvalidPlan, NewerFormat
 
 HEAD = 'format = 1\n[guide]\nid = "baker"\nversion = "1"\n'

@@ -14,8 +14,8 @@ import pytest
 from careerplan.cli.app import COMMANDS
 from careerplan.core.fields import fields_of
 from careerplan.core.guide import Guide
+from careerplan.core.kinds import KINDS
 from careerplan.core.plan import Profile
-from careerplan.core.records import KINDS
 from careerplan.render.answers import ANSWERS
 from tests.conftest import Run
 from tests.rewriting import assert_same

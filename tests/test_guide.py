@@ -10,9 +10,9 @@ import pytest
 from careerplan import guidebook
 from careerplan.core.fields import fields_of
 from careerplan.core.guide import Action, AnyOf, Condition, Evidence, Guide
+from careerplan.core.kinds import KINDS
 from careerplan.core.plan import Profile, new_plan
 from careerplan.core.progress import progress
-from careerplan.core.records import KINDS
 from tests.conftest import TODAY, Run
 
 GUIDE = guidebook.load_guide()

@@ -15,8 +15,8 @@ import pytest
 
 from careerplan import store
 from careerplan.core.guide import Guide
+from careerplan.core.kinds import Contact
 from careerplan.core.plan import Plan, new_plan
-from careerplan.core.records import Contact
 from careerplan.errors import Busy, CannotAccess, EditedMeanwhile, InvalidPlan, NoPlan, PlanExists, SavedUnconfirmed
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes, links and signals as POSIX has them")
@@ -282,7 +282,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from careerplan import store
-from careerplan.core.records import Contact
+from careerplan.core.kinds import Contact
 path, me, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):
     id = f"{me}-{number}"

@@ -12,8 +12,9 @@ import msgspec
 import tomli
 
 from .core.guide import Guide, GuideStamp, Skill, Step
+from .core.kinds import KINDS
 from .core.plan import FORMAT, Plan, Profile, StepMark
-from .core.records import KINDS, Record
+from .core.records import Record
 from .errors import InvalidGuide, InvalidPlan, NewerFormat
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 
 from careerplan import store
 from careerplan.core.fields import fields_of
-from careerplan.core.records import KINDS
+from careerplan.core.kinds import KINDS
 from tests.conftest import Run
 
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from careerplan import guidebook
 from careerplan.core.agenda import Item, agenda
 from careerplan.core.guide import Guide
+from careerplan.core.kinds import Application, Certification, Contact, Experience, Membership, StageEntry
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
 from careerplan.core.progress import progress
-from careerplan.core.records import Application, Certification, Contact, Experience, Membership, StageEntry
 from tests.conftest import BAKER
 
 DAY = date(2026, 11, 22)

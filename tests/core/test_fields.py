@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerplan.core.fields import Problem, UnknownField, assign, check_ascending, fields_of, read_text
-from careerplan.core.records import KINDS, Application, Course, Event, Experience, Record, Requires, StageEntry
+from careerplan.core.kinds import KINDS, Application, Course, Event, Experience, Requires, StageEntry
+from careerplan.core.records import Record
 
 TODAY = date(2026, 11, 22)
 WORDS = {"settings": {"nursing-home": "Nursing home", "hospital": "Hospital"}, "tags": {"ehr": "EHR"}, "topics": {"hipaa": "HIPAA"}}

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from careerplan.core.guide import Guide
+from careerplan.core.kinds import Achievement, Certification, Contact, Course, Experience
 from careerplan.core.plan import Plan, completed, new_id, new_plan, referrers, reopened, skipped, started
-from careerplan.core.records import Achievement, Certification, Contact, Course, Experience
 
 DAY = date(2026, 11, 22)
 

@@ -7,21 +7,10 @@ from hypothesis import strategies as st
 from careerplan import guidebook
 from careerplan.core.evidence import Found, Look, evidence, filled_command
 from careerplan.core.guide import Evidence, Guide
+from careerplan.core.kinds import Application, Contact, Course, Education, Experience, License, RatingEntry, Resource, Skill, StageEntry
 from careerplan.core.plan import Plan, completed, new_plan, skipped
 from careerplan.core.progress import Progress, newly_satisfied, progress, unblocked, without_evidence
-from careerplan.core.records import (
-    Application,
-    Contact,
-    Course,
-    Education,
-    Experience,
-    License,
-    RatingEntry,
-    Record,
-    Resource,
-    Skill,
-    StageEntry,
-)
+from careerplan.core.records import Record
 from tests.conftest import BAKER
 
 DAY = date(2026, 11, 22)

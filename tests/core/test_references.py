@@ -1,8 +1,8 @@
 import pytest
 
 from careerplan.core.guide import Guide
+from careerplan.core.kinds import Certification, Course, Experience
 from careerplan.core.plan import Plan, new_plan
-from careerplan.core.records import Certification, Course, Experience
 from careerplan.core.references import resolve, resolve_record, short
 from careerplan.errors import AmbiguousReference, UnknownReference
 

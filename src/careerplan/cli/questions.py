@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import typer
 
 from ..core.fields import fields_of
+from ..core.kinds import KINDS
 from ..core.plan import Profile
-from ..core.records import KINDS
 from ..errors import InvalidValue
 from .here import Here, say
 from .options import read_values

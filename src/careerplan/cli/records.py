@@ -10,9 +10,10 @@ from msgspec.structs import asdict, replace
 from typer._click.core import Command  # vendored by the typer that pyproject.toml pins, and not exported
 
 from ..core.fields import fields_of, nearest
+from ..core.kinds import KINDS, NAMED_BY_GUIDE
 from ..core.plan import Plan, new_id, referrers
 from ..core.progress import newly_satisfied, unblocked
-from ..core.records import KINDS, NAMED_BY_GUIDE, Record
+from ..core.records import Record
 from ..core.references import resolve, resolve_record, short
 from ..errors import InvalidValue, StillReferredTo, UnknownReference
 from ..render import answers, screens

@@ -16,9 +16,10 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from .guide import Evidence, Guide
+from .kinds import KINDS
 from .plan import Plan
 from .progress import ActionState, Progress, StepState, is_met, progress
-from .records import KINDS, Due, Record
+from .records import Due, Record
 from .references import short
 
 SOON = timedelta(days=14)

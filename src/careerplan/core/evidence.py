@@ -14,8 +14,9 @@ from msgspec import Struct
 from .dates import add_months
 from .fields import fields_of
 from .guide import Action, Condition, Evidence, Guide, Wanted
+from .kinds import ENDED, KINDS, OUT, Application, Credential, Skill
 from .plan import Mark, Plan, Profile
-from .records import ENDED, KINDS, OUT, Application, Credential, Record, Skill
+from .records import Record
 
 _PLACE = r"\{([a-z_ ]+)\|([^}]*)\}"
 """A place in a guide's command that the plan fills."""

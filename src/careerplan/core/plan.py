@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from .guide import Guide, GuideStamp
-from .records import KINDS, NAMED_BY_GUIDE, Day, DayKey, HoursAWeek, Name, Record, Text, about, entry_key
+from .kinds import KINDS, NAMED_BY_GUIDE
+from .records import Day, DayKey, HoursAWeek, Name, Record, Text, about, entry_key
 
 FORMAT = 1
 """The plan file's format."""

@@ -5,8 +5,8 @@ import re
 
 from ..errors import AmbiguousReference, UnknownReference
 from .guide import Guide
+from .kinds import KINDS
 from .plan import Plan
-from .records import KINDS
 
 # step 3, step-3, Step3, 3 · 3.2, step-3.2
 _NUMBERED = r"(?:step[- ]?)?([0-9]{1,4})(\.[0-9]{1,4})?"

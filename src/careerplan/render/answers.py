@@ -13,9 +13,10 @@ from ..core.agenda import Item
 from ..core.evidence import Applies
 from ..core.fields import fields_of
 from ..core.guide import AnyOf, Guide, Step
+from ..core.kinds import KINDS
 from ..core.plan import Plan, Profile
 from ..core.progress import ActionState, Progress, StepState, StepStatus
-from ..core.records import KINDS, Record
+from ..core.records import Record
 from .sentences import why
 
 Status = Literal["todo", "doing", "done", "skipped"]

@@ -5,9 +5,10 @@ from typing import Any
 
 from ..core.fields import fields_of
 from ..core.guide import Guide
+from ..core.kinds import KINDS
 from ..core.plan import Plan, Profile
 from ..core.progress import Progress
-from ..core.records import KINDS, Record, entry_order
+from ..core.records import Record, entry_order
 from .layout import Screen, bold, labelled, safe, table, typed, wrap
 from .sentences import actions_in_words, both, capital, profile_value, satisfied_in_words, value_in_words
 

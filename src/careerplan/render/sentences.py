@@ -8,8 +8,9 @@ from ..core.agenda import Item, Reason
 from ..core.dates import in_words, month_in_words
 from ..core.fields import fields_of
 from ..core.guide import Guide
+from ..core.kinds import KINDS
 from ..core.progress import ActionState
-from ..core.records import KINDS, Record, entry_order
+from ..core.records import Record, entry_order
 from .layout import safe
 
 STATUS_WORDS = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "skipped"}

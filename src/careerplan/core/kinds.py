@@ -1,0 +1,296 @@
+"""The record kinds: each declared once, here. The plan file, the options of `add` and `set`, the columns of `list`
+and the JSON all come from these declarations (`fields.py` reads them).
+
+Field names are the field's standard terms: JSON Resume (education, experience), Open Badges 3.0 (awarded, valid_from,
+valid_until), HSDS (resources). A numeric bound stands on the number inside the optional, not around it.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta, Struct
+
+from .records import Day, DayKey, Due, Hours, HoursAWeek, Name, People, Record, Text, about, entry_order
+
+CredentialStatus = Literal["planned", "pending", "active", "inactive", "revoked"]
+StudyType = Literal["high-school", "certificate", "associate", "bachelor", "master", "doctorate"]
+"""In ascending order: a rule may ask for "at least"."""
+Stage = Literal["interested", "preparing", "applied", "in-review", "interview", "offer", "accepted",
+                "not-selected", "declined", "withdrawn", "no-response"]  # fmt: skip
+ENDED = frozenset({"accepted", "not-selected", "declined", "withdrawn", "no-response"})
+OUT = frozenset({"applied", "in-review", "interview", "offer"})
+Asked = Literal["required", "preferred", "not-mentioned"]
+
+
+class Education(Record, frozen=True, kw_only=True):
+    """A degree or diploma: planned, under way or completed."""
+
+    natural = ("institution", "area")
+    columns = ("institution", "area", "study_type", "status", "end")
+    ascending = (("start", "end"),)
+
+    institution: Annotated[Name | None, about("the school, college or university")] = None
+    area: Annotated[Name | None, about("what you studied, such as Nursing")] = None
+    study_type: Annotated[StudyType | None, about("what it leads to")] = None
+    status: Annotated[Literal["planned", "enrolled", "completed", "withdrawn"] | None, about("how far it is")] = None
+    start: Annotated[Day | None, about("when it began")] = None
+    end: Annotated[Day | None, about("when it ended, or will", last_day=True)] = None
+    score: Annotated[Name | None, about("grade or GPA")] = None
+    url: Annotated[Name | None, about("a web page about it")] = None
+    courses: Annotated[tuple[Name, ...], about("courses worth naming")] = ()
+    note: Annotated[Text | None, about("anything else")] = None
+
+
+class Course(Record, frozen=True, kw_only=True):
+    """A course, a training or continuing education, also one you taught yourself."""
+
+    natural = ("title",)
+    columns = ("title", "provider", "date", "hours", "topics")
+    happens = "date"
+
+    title: Annotated[Name, about("what it is called")]
+    provider: Annotated[Name | None, about("who gives it")] = None
+    topics: Annotated[tuple[Name, ...], about("what it is about", vocabulary="topics")] = ()
+    date: Annotated[Day | None, about("when it was completed, or will be")] = None
+    hours: Annotated[Hours | None, about("how many hours it counts")] = None
+    counts_for: Annotated[tuple[Name, ...], about("the certifications or licenses it counts for", refers=("certification", "license"))] = ()
+    categories: Annotated[tuple[Name, ...], about("continuing-education categories, such as ethics")] = ()
+    approval: Annotated[Name | None, about("who approved it, and the approval number")] = None
+    proof: Annotated[Name | None, about("where your certificate of completion is")] = None
+    url: Annotated[Name | None, about("a web page about it")] = None
+    note: Annotated[Text | None, about("anything else")] = None
+
+
+class Credential(Record, frozen=True, kw_only=True):
+    """What licenses and certifications share. Whether one has expired is worked out when it is read, never stored."""
+
+    natural = ("name",)
+    columns = ("name", "code", "issuer", "status", "valid_until")
+    ascending = (("awarded", "valid_until"), ("valid_from", "valid_until"))
+    asks: ClassVar[dict[str, Due]] = {
+        "valid_until": Due("Renew {name}", "valid_until=YYYY-MM-DD", unless=("planned", "pending", "inactive", "revoked"))
+    }
+    happens = "awarded"
+
+    name: Annotated[Name, about("its full name")]
+    code: Annotated[Name | None, about("its letters, such as CCM or RN")] = None
+    issuer: Annotated[Name | None, about("who grants it")] = None
+    jurisdiction: Annotated[Name | None, about("the state or country it holds in")] = None
+    number: Annotated[Name | None, about("its number; the last characters are enough")] = None
+    status: Annotated[CredentialStatus, about("where it stands; active unless you say otherwise")] = "active"
+    awarded: Annotated[Day | None, about("when you first earned it")] = None
+    valid_from: Annotated[Day | None, about("when its present period began")] = None
+    valid_until: Annotated[
+        Day | None,
+        about("when its present period ends", last_day=True, short="expires"),
+    ] = None  # fmt: skip
+    url: Annotated[Name | None, about("a web page about it")] = None
+    note: Annotated[Text | None, about("anything else")] = None
+
+    def status_on(self, today: Day) -> str:
+        """The stored status, or `expired` for an active one whose period is over. The last day still counts."""
+        return "expired" if self.status == "active" and self.valid_until and self.valid_until < today else self.status
+
+
+class License(Credential, frozen=True, kw_only=True):
+    """A license to practice, granted by a state: RN, LPN, LSW."""
+
+
+class Certification(Credential, frozen=True, kw_only=True):
+    """A certification, granted by a professional body: CCM, ACM."""
+
+
+class HoursEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was worked on a day."""
+
+    hours: Annotated[float, Meta(ge=0, le=24)]
+    what: Text | None = None
+    supervised: bool = False
+
+
+class Experience(Record, frozen=True, kw_only=True):
+    """Paid work, volunteering, an internship or shadowing."""
+
+    natural = ("position",)
+    logs = ("hours_log",)
+    columns = ("position", "organization", "kind", "setting", "start", "end", "hours_per_week")
+    ascending = (("start", "end"),)
+    happens = "start"
+
+    position: Annotated[Name, about("what you did, such as Nurse aide")]
+    organization: Annotated[Name | None, about("where", short="at")] = None
+    kind: Annotated[Literal["paid", "volunteer", "internship", "shadowing"] | None, about("what sort of work")] = None
+    setting: Annotated[Name | None, about("what sort of place", vocabulary="settings")] = None
+    start: Annotated[Day | None, about("when it began")] = None
+    end: Annotated[Day | None, about("when it ended; leave it out while it goes on", last_day=True)] = None
+    paid: Annotated[bool | None, about("whether you were paid")] = None
+    hours_per_week: Annotated[HoursAWeek | None, about("hours a week, on average")] = None
+    hours_log: Annotated[dict[DayKey, HoursEntry], about("hours worked, by date: 2026-11-22=6.5")] = {}
+    case_management: Annotated[
+        Literal["yes", "part", "no"] | None,
+        about("whether it was case management: assessing, planning, coordinating and following up care"),
+    ] = None
+    supervisor: Annotated[Name | None, about("who supervised you")] = None
+    supervisor_credential: Annotated[Name | None, about("their license or certification, such as CCM")] = None
+    people_led: Annotated[People | None, about("how many people you led")] = None
+    tags: Annotated[tuple[Name, ...], about("words to find it by", vocabulary="tags", open=True)] = ()
+    highlights: Annotated[tuple[Text, ...], about("what to say of it on a résumé")] = ()
+    note: Annotated[Text | None, about("anything else")] = None
+
+
+class Achievement(Record, frozen=True, kw_only=True):
+    """Something you brought about: the situation, what you did, what came of it."""
+
+    natural = ("title",)
+    columns = ("title", "kind", "experience", "date")
+    happens = "date"
+
+    title: Annotated[Name, about("it in a few words")]
+    kind: Annotated[Literal["initiative", "leadership", "outcome"] | None, about("what it shows")] = None
+    experience: Annotated[Name | None, about("the experience it belongs to", refers=("experience",))] = None
+    situation: Annotated[Text | None, about("what you found")] = None
+    action: Annotated[Text | None, about("what you did")] = None
+    result: Annotated[Text | None, about("what came of it")] = None
+    date: Annotated[Day | None, about("when")] = None
+
+
+class Contact(Record, frozen=True, kw_only=True):
+    """Someone you met on the way. Other people's details stay in your plan, on this computer."""
+
+    natural = ("name",)
+    columns = ("name", "role", "organization", "last_contact", "next_contact")
+    asks: ClassVar[dict[str, Due]] = {"next_contact": Due("Get in touch with {name}", "last_contact=today next_contact=+3m")}
+
+    name: Annotated[Name, about("their name")]
+    role: Annotated[Name | None, about("what they are to your work", vocabulary="contact_roles")] = None
+    organization: Annotated[Name | None, about("where they work", short="at")] = None
+    email: Annotated[Name | None, about("their e-mail address")] = None
+    phone: Annotated[Name | None, about("their phone number")] = None
+    source: Annotated[Name | None, about("how you met", vocabulary="contact_sources")] = None
+    last_contact: Annotated[Day | None, about("when you were last in touch")] = None
+    next_contact: Annotated[
+        Day | None,
+        about("when to be in touch again"),
+    ] = None
+    note: Annotated[Text | None, about("anything else")] = None
+
+
+class Membership(Record, frozen=True, kw_only=True):
+    """A professional organization you belong to."""
+
+    natural = ("organization",)
+    columns = ("organization", "since", "renews")
+    asks: ClassVar[dict[str, Due]] = {"renews": Due("Renew your membership of {organization}", "renews=+1y")}
+    ascending = (("since", "renews"),)
+    happens = "since"
+
+    organization: Annotated[Name, about("its name", short="at")]
+    since: Annotated[Day | None, about("when you joined")] = None
+    renews: Annotated[
+        Day | None,
+        about("when it has to be renewed", last_day=True),
+    ] = None  # fmt: skip
+    url: Annotated[Name | None, about("its web page")] = None
+    note: Annotated[Text | None, about("anything else")] = None
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """A conference, seminar, workshop or online community you took part in."""
+
+    natural = ("title",)
+    columns = ("title", "kind", "online", "date")
+    happens = "date"
+
+    title: Annotated[Name, about("what it was called")]
+    kind: Annotated[Name | None, about("what sort of event", vocabulary="event_kinds")] = None
+    online: Annotated[bool, about("whether it was online; in person unless you say so")] = False
+    date: Annotated[Day | None, about("when")] = None
+    note: Annotated[Text | None, about("anything else")] = None
+
+
+class Resource(Record, frozen=True, kw_only=True):
+    """A local service that clients can turn to."""
+
+    natural = ("name",)
+    columns = ("name", "category", "organization", "phone", "assured")
+
+    name: Annotated[Name, about("what it is called")]
+    category: Annotated[Name | None, about("the need it serves", vocabulary="resource_categories")] = None
+    organization: Annotated[Name | None, about("who runs it", short="at")] = None
+    phone: Annotated[Name | None, about("its phone number")] = None
+    url: Annotated[Name | None, about("its web page")] = None
+    eligibility: Annotated[Text | None, about("who may use it")] = None
+    application_process: Annotated[Text | None, about("how to apply")] = None
+    fees: Annotated[Name | None, about("what it costs")] = None
+    service_area: Annotated[Name | None, about("the area it serves")] = None
+    assured: Annotated[Day | None, about("when you last verified the entry")] = None
+    note: Annotated[Text | None, about("anything else")] = None
+
+
+class Requires(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a posting says of each."""
+
+    degree: Asked | None = None
+    license: Asked | None = None
+    certification: Asked | None = None
+
+
+class StageEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A stage reached on a day."""
+
+    stage: Stage
+    note: Text | None = None
+
+
+class Application(Record, frozen=True, kw_only=True):
+    """A job you are interested in or applied for, with all that happened since."""
+
+    natural = ("employer",)
+    logs = ("history",)
+    columns = ("employer", "title", "setting", "channel", "history", "follow_up")
+    asks: ClassVar[dict[str, Due]] = {"follow_up": Due("Follow up with {employer}", "follow_up=+7d")}
+
+    employer: Annotated[Name, about("who is hiring")]
+    title: Annotated[Name | None, about("the job's title")] = None
+    setting: Annotated[Name | None, about("what sort of place", vocabulary="settings")] = None
+    channel: Annotated[Name | None, about("how you found it", vocabulary="channels")] = None
+    url: Annotated[Name | None, about("the posting")] = None
+    requires: Annotated[
+        Requires | None,
+        about("what the posting asks for: degree=required, license=preferred, certification=not-mentioned"),
+    ] = None
+    pay: Annotated[Name | None, about("what it pays, as advertised")] = None
+    tailored: Annotated[bool, about("whether résumé and cover letter were written for it")] = False
+    history: Annotated[dict[DayKey, StageEntry], about("the stages it went through, by date: 2026-11-22=applied")] = {}
+    follow_up: Annotated[Day | None, about("when to ask again")] = None
+    note: Annotated[Text | None, about("anything else")] = None
+
+    @property
+    def stage(self) -> str | None:
+        """The latest stage: the last of the latest day."""
+        return self.history[max(self.history, key=entry_order)].stage if self.history else None
+
+
+class RatingEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Benner's five levels: 1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert."""
+
+    level: Annotated[int, Meta(ge=1, le=5)]
+
+
+class Skill(Record, frozen=True, kw_only=True):
+    """How you rate yourself in one of the guide's skills: 1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert."""
+
+    logs = ("ratings",)
+    columns = ("ratings",)
+
+    ratings: Annotated[dict[DayKey, RatingEntry], about("your level from 1 to 5, by date: 2026-11-22=3")] = {}
+
+
+KINDS: dict[str, type[Record]] = {
+    kind.__name__.lower(): kind
+    for kind in (Education, Course, License, Certification, Experience, Achievement, Contact, Membership, Event,
+                 Resource, Application, Skill)
+}  # fmt: skip
+"""A kind's one word: TOML key, command, option and JSON."""
+
+NAMED_BY_GUIDE = {"skill": "skills"}
+"""Kinds whose ids are words of a vocabulary, so that there is one record for each word."""
