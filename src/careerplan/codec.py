@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
 import msgspec
 import tomli
 
-from .core.guide import Guide, GuideStamp, Skill, Step
+from .core.guide import Change, Guide, GuideStamp, Step
 from .core.kinds import KINDS
 from .core.plan import FORMAT, Plan, Profile, StepMark
+from .core.privacy import PrivacyCheck
 from .core.records import Record
+from .core.topics import Topic, shape_of
 from .errors import InvalidGuide, InvalidPlan, NewerFormat
 
 if TYPE_CHECKING:
@@ -279,10 +281,9 @@ class _GuideFile(msgspec.Struct, forbid_unknown_fields=True):
     goal: str
     version: str
     steps: list[str]
-
-
-class _SkillsFile(msgspec.Struct, forbid_unknown_fields=True):
-    skills: list[Skill]
+    topics: dict[str, str] = {}
+    changes: list[Change] = []
+    privacy: str | None = None
 
 
 def parse_guide_index(data: bytes, where: str) -> _GuideFile:
@@ -293,8 +294,23 @@ def parse_step(data: bytes, where: str) -> Step:
     return _guide_part(data, Step, where)
 
 
-def parse_skills(data: bytes, where: str) -> list[Skill]:
-    return _guide_part(data, _SkillsFile, where).skills
+class _PrivacyFile(msgspec.Struct, forbid_unknown_fields=True):
+    checks: list[PrivacyCheck]
+
+
+def parse_privacy_checks(data: bytes, where: str) -> list[PrivacyCheck]:
+    return _guide_part(data, _PrivacyFile, where).checks
+
+
+def parse_topic(data: bytes, where: str, name: str, vocabulary: Mapping[str, Mapping[str, str]]) -> Topic[Any]:
+    """A topic, with the labels of the vocabulary as titles where its entries are words."""
+    topic: Topic[Any] = _guide_part(data, shape_of(name), where)
+    sections = []
+    for section in topic.sections:
+        labels = vocabulary.get(section.words or "", {})
+        titled = [msgspec.structs.replace(one, title=one.title or labels.get(one.id, "")) for one in section.entries]
+        sections.append(msgspec.structs.replace(section, entries=titled))
+    return msgspec.structs.replace(topic, sections=sections)
 
 
 def parse_vocabulary(data: bytes, where: str) -> dict[str, dict[str, str]]:
@@ -302,8 +318,10 @@ def parse_vocabulary(data: bytes, where: str) -> dict[str, dict[str, str]]:
 
 
 def make_guide(index: _GuideFile, steps: list[Step], vocabulary: dict[str, dict[str, str]]) -> Guide:
-    return Guide(id=index.id, title=index.title, goal=index.goal, version=index.version,
-                 steps=tuple(steps), vocabulary=vocabulary)  # fmt: skip
+    return Guide(
+        id=index.id, title=index.title, goal=index.goal, version=index.version, steps=tuple(steps), vocabulary=vocabulary,
+        topics=index.topics, changes=tuple(index.changes), privacy=index.privacy,
+    )  # fmt: skip
 
 
 def _guide_part(data: bytes, declared: type[T], where: str) -> T:

@@ -41,8 +41,9 @@ class UnknownReference(CareerplanError):
 
     code = "unknown-reference"
 
-    def __init__(self, message: str, *, near: Sequence[str], command: str) -> None:
-        super().__init__(message, hints=[f"careerplan {command} {name}" for name in near[:3]] or ["careerplan list"])
+    def __init__(self, message: str, *, near: Sequence[str], command: str, instead: str = "careerplan list") -> None:
+        """`command`: what was typed, with {} for the reference where more words follow it. `instead`: where nothing is near."""
+        super().__init__(message, hints=[_typed(command, name) for name in near[:3]] or [instead])
         self.near = tuple(near)
 
 
@@ -53,9 +54,13 @@ class AmbiguousReference(CareerplanError):
         count = {2: "two", 3: "three"}.get(len(candidates), str(len(candidates)))
         super().__init__(
             f'"{text}" could be {count} things: {", ".join(candidates)}',
-            hints=[f"careerplan {command} {name}" for name in candidates],
+            hints=[_typed(command, name) for name in candidates],
         )
         self.candidates = tuple(candidates)
+
+
+def _typed(command: str, name: str) -> str:
+    return f"careerplan {command.replace('{}', name)}" if "{}" in command else f"careerplan {command} {name}"
 
 
 class InvalidValue(CareerplanError):
@@ -98,6 +103,16 @@ class InvalidGuide(CareerplanError):
         count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         super().__init__(f"the guide in {where} has {count}")
         self.problems = tuple(problems)
+
+
+class OtherGuide(CareerplanError):
+    code = "other-guide"
+
+    def __init__(self, wanted: str, found: str) -> None:
+        super().__init__(
+            f'this plan follows the guide "{wanted}", and the guide here is "{found}"; nothing was changed',
+            hints=["name its folder: careerplan next --guide DIR"],
+        )
 
 
 class StillReferredTo(CareerplanError):

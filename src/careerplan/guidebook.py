@@ -2,28 +2,38 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from . import codec
-from .core.guide import Guide, Skill
+from .core.guide import Guide
+from .core.privacy import PrivacyCheck
+from .core.topics import Topic
 from .errors import CannotAccess
 
 
 def load_guide(folder: Path | None = None) -> Guide:
-    """The steps and the vocabulary of a guide; the skills become the vocabulary's list `skills`.
-
-    Raises InvalidGuide, CannotAccess.
-    """
+    """The steps and the vocabulary of a guide. Raises InvalidGuide, CannotAccess."""
     home = folder or shipped_guide()
     index = codec.parse_guide_index(_read(home / "guide.toml"), str(home / "guide.toml"))
     steps = [codec.parse_step(_read(place), str(place)) for place in (home / "steps" / f"{name}.toml" for name in index.steps)]
     vocabulary = codec.parse_vocabulary(_read(home / "vocabulary.toml"), str(home / "vocabulary.toml"))
-    vocabulary["skills"] = {skill.id: skill.title for skill in load_skills(home)}
     return codec.make_guide(index, steps, vocabulary)
 
 
-def load_skills(home: Path) -> list[Skill]:
-    place = home / "skills.toml"
-    return codec.parse_skills(_read(place), str(place)) if place.exists() else []
+def load_topic(guide: Guide, name: str, folder: Path | None = None) -> Topic[Any]:
+    """What can be read of a topic; an empty one, where the guide has none of that name. Raises InvalidGuide, CannotAccess."""
+    if name not in guide.topics:
+        return Topic(title=name)
+    place = (folder or shipped_guide()) / f"{guide.topics[name]}.toml"
+    return codec.parse_topic(_read(place), str(place), name, guide.vocabulary)
+
+
+def load_privacy_checks(guide: Guide, folder: Path | None = None) -> list[PrivacyCheck]:
+    """What the guide looks for in a text; nothing, where it says nothing. Raises InvalidGuide, CannotAccess."""
+    if guide.privacy is None:
+        return []
+    place = (folder or shipped_guide()) / f"{guide.privacy}.toml"
+    return codec.parse_privacy_checks(_read(place), str(place))
 
 
 @cache

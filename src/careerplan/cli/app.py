@@ -6,6 +6,7 @@ A command's module is imported when the command is called, and not before.
 import os
 import sys
 from collections.abc import Callable, Sequence
+from copy import copy
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -21,11 +22,15 @@ from .here import Here, document, here_of, named_command, say
 COMMANDS = {
     "init": "setup", "next": "views", "status": "views", "guide": "views", "done": "marks", "start": "marks", "skip": "marks",
     "reopen": "marks", "note": "marks", "target": "marks", "add": "records", "list": "records", "show": "records",
-    "set": "records", "remove": "records", "profile": "setup", "where": "setup",
+    "set": "records", "remove": "records", "rate": "entries", "weigh": "entries", "decide": "entries", "log": "entries",
+    "met": "entries", "verified": "entries", "renew": "entries", "stage": "entries", "followed-up": "entries", "interviewed": "entries",
+    "skills": "overviews", "fit": "overviews", "hours": "overviews", "certifications": "overviews", "contacts": "overviews",
+    "resources": "overviews", "applications": "overviews", "interview": "practice", "review": "review",
+    "profile": "setup", "where": "setup",
 }  # fmt: skip
 """Command -> the module of this package that has it."""
 
-SHARED = ("json", "plan", "guide")
+SHARED = ("json", "plan", "guide", "no_privacy_check")
 """Options that work before and after every command."""
 
 INTERRUPTED = 130
@@ -49,7 +54,8 @@ class Root(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f".{COMMANDS[cmd_name]}", __package__)
-        return with_shared(built(cmd_name, getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")), ctx)
+        name = cmd_name.replace("-", "_")
+        return with_shared(built(cmd_name, getattr(module, name, None) or getattr(module, f"{name}_")), ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # for "did you mean"
@@ -76,8 +82,17 @@ def with_shared(command: Command, ctx: Any) -> Command:
     """The command with the root's shared options."""
     own = {param.name for param in command.params}
     root: Command = ctx.find_root().command
-    command.params += [param for param in root.params if param.name in SHARED and param.name not in own]
+    command.params += [_quiet(param) for param in root.params if param.name in SHARED and param.name not in own]
     return command
+
+
+def _quiet(param: Any) -> Any:
+    """A shared option as a command has it; the rarest is named by `careerplan --help` alone."""
+    if param.name != "no_privacy_check":
+        return param
+    param = copy(param)
+    param.hidden = True
+    return param
 
 
 def guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
@@ -162,6 +177,10 @@ def careerplan(
     guide: Annotated[
         str | None, typer.Option("--guide", metavar="DIR", help="Use the guide in this folder.", callback=_remember, expose_value=False)
     ] = None,
+    no_privacy_check: Annotated[
+        bool,
+        typer.Option("--no-privacy-check", help="Save texts without looking them over.", callback=_remember, expose_value=False),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Your career plan, step by step: what you have, what comes next, and why.

@@ -1,6 +1,6 @@
 """What the shell may complete: references and kinds. A plan that cannot be read completes nothing, and says nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import typer
 
@@ -27,6 +27,24 @@ def complete_record(ctx: typer.Context, incomplete: str) -> Words:
 
 def complete_any(ctx: typer.Context, incomplete: str) -> Words:
     return _starting(incomplete, [*_steps(ctx), *_actions(ctx), *_records(ctx)])
+
+
+def complete_kind(*kinds: str) -> Callable[..., Words]:
+    """Records of these kinds."""
+    return lambda ctx, incomplete: _starting(incomplete, [(word, kind) for word, kind in _records(ctx) if kind in kinds])
+
+
+def complete_words(vocabulary: str = "", *, choices: Sequence[str] = ()) -> Callable[..., Words]:
+    """Words of the guide's vocabulary, or of a choice."""
+
+    def words(ctx: typer.Context, incomplete: str) -> Words:
+        try:
+            known = here_of(ctx).guide.vocabulary.get(vocabulary, {}) if vocabulary else dict.fromkeys(choices, "")
+        except CareerplanError:
+            return []
+        return _starting(incomplete, known.items())
+
+    return words
 
 
 def _steps(ctx: typer.Context) -> Words:

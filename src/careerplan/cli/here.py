@@ -18,11 +18,23 @@ from .. import guidebook, store
 from ..core.agenda import Item, agenda
 from ..core.dates import NotADate, read_date
 from ..core.guide import Guide
-from ..core.plan import Plan
+from ..core.plan import Plan, with_own_actions
+from ..core.privacy import Sighting, new_stories, sightings
 from ..core.progress import Progress, progress
-from ..errors import InvalidValue
+from ..core.topics import Topic
+from ..errors import InvalidValue, OtherGuide, Refused
 from ..render.answers import ANSWERS, Answer
 from ..render.layout import MAX_WIDTH, PROGRAM, Screen
+from ..render.sentences import in_doubt
+
+
+class _InDoubt(Exception):
+    """A text that was about to be saved seems to tell of a real person in care."""
+
+    def __init__(self, seen: list[Sighting]) -> None:
+        super().__init__()
+        self.seen = seen
+
 
 _TO_ASCII = str.maketrans({"█": "#", "░": ".", "…": "...", "–": "-", "—": "-", "·": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "é": "e"})
 
@@ -34,6 +46,8 @@ class Here:
         """`words`: the command line, for the time before it is understood."""
         self.typed: dict[str, Any] = {name: value for name in ("plan", "guide") if (value := _after(f"--{name}", words))}
         self.environment: Mapping[str, str] = os.environ
+        self.warnings: list[str] = []
+        """What this run pointed out; it goes into the JSON document too."""
 
     @property
     def json(self) -> bool:
@@ -60,15 +74,65 @@ class Here:
         return bool(self.typed.get("plan") or self.environment.get("CAREERPLAN_FILE"))
 
     @cached_property
+    def folder(self) -> Path | None:
+        """The folder of the guide that was named, or that the plan follows; None for the one that ships."""
+        typed = self.typed.get("guide")
+        return Path(typed).expanduser().absolute() if typed else None
+
+    @cached_property
+    def _bare_guide(self) -> Guide:
+        return guidebook.load_guide(self.folder)
+
+    @cached_property
     def guide(self) -> Guide:
-        folder = self.typed.get("guide")
-        return guidebook.load_guide(Path(folder) if folder else None)
+        """The guide; once a plan is met, with the person's own actions in it."""
+        return self._bare_guide
+
+    def topic(self, name: str) -> Topic[Any]:
+        return guidebook.load_topic(self.guide, name, self.folder)
 
     def load(self) -> Plan:
-        return store.load(self.path, chosen=self.chosen)
+        return self._met(store.load(self.path, chosen=self.chosen))
 
     def change(self, edit: store.Edit) -> store.Change:
-        return store.change(self.path, edit, chosen=self.chosen)
+        """Change the plan. What seems to tell of a real person in care is pointed out first, outside of the lock."""
+        accepted = bool(self.typed.get("no_privacy_check"))
+
+        def careful(plan: Plan) -> Plan:
+            after = edit(self._met(plan))
+            if not accepted and plan.profile.privacy_check and (seen := self._sightings(plan, after)):
+                raise _InDoubt(seen)
+            return after
+
+        try:
+            change = store.change(self.path, careful, chosen=self.chosen)
+        except _InDoubt as doubt:
+            self._point_out(doubt.seen)
+            accepted = True
+            change = store.change(self.path, careful, chosen=self.chosen)
+        self._met(change.after)
+        return change
+
+    def _met(self, plan: Plan) -> Plan:
+        """The plan, after its guide was found and given the person's own actions."""
+        if plan.guide.folder and self.folder is None:
+            self.folder = Path(plan.guide.folder)
+            self.__dict__.pop("_bare_guide", None)
+        if plan.guide.id != self._bare_guide.id:
+            raise OtherGuide(plan.guide.id, self._bare_guide.id)
+        self.guide = with_own_actions(self._bare_guide, plan)
+        return plan
+
+    def _sightings(self, before: Plan, after: Plan) -> list[Sighting]:
+        stories = new_stories(before, after)
+        return sightings(stories, guidebook.load_privacy_checks(self.guide, self.folder)) if stories else []
+
+    def _point_out(self, seen: list[Sighting]) -> None:
+        """Say what was seen, and ask whether to keep it where somebody is there to answer. Raises Refused."""
+        say(in_doubt(seen, self.screen), err=True)
+        self.warnings += [sighting.name for sighting in seen]
+        if self.asks and not typer.confirm("Keep it as it is?", default=False, err=True):
+            raise Refused("nothing was saved, as you asked", hints=["type it again without what tells who it was"])
 
     def seen(self, plan: Plan) -> Progress:
         return progress(self.guide, plan, self.today)
@@ -91,7 +155,7 @@ class Here:
     def answer(self, ctx: typer.Context, answer: Answer, text: Callable[[], str]) -> None:
         """The one thing that goes to stdout."""
         if self.json:
-            say(document(command_of(ctx), self.today, "data", answer))
+            say(document(command_of(ctx), self.today, "data", answer, self.warnings))
         else:
             say(text())
 
@@ -141,11 +205,11 @@ def named_command(words: Sequence[str]) -> str:
     return next((name for pair in pairs for name in (pair, pair.split(" ")[0]) if name in ANSWERS), "home")
 
 
-def document(command: str, today: date | None, part: str, content: Any) -> str:
-    """The JSON document of an answer or an error."""
+def document(command: str, today: date | None, part: str, content: Any, warnings: Sequence[str] = ()) -> str:
+    """The JSON document of an answer or an error. `warnings` is there only when there is one."""
     import msgspec
 
-    whole = {"careerplan": 1, "command": command, "today": today, part: content}
+    whole = {"careerplan": 1, "command": command, "today": today, part: content} | ({"warnings": warnings} if warnings else {})
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
 
 

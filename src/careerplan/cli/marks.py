@@ -68,7 +68,8 @@ def note(
 ) -> None:
     """Write a note on a step or an action. Some actions ask for notes, and these count."""
     here = here_of(ctx)
-    id = resolve(ref, here.guide, here.load(), command="note", records=False)
+    plan = here.load()
+    id = resolve(ref, here.guide, plan, command="note", records=False)
     typed = " ".join(text) if text else _asked(here, "Your note", "the note", _as_note(ref))
     words = _text(typed, "the note", instead=_as_note(ref), example=_example(here, id))
     change = here.change(lambda plan: plan.with_note(id, words, on=here.today))

@@ -2,17 +2,27 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
 from typer.core import TyperCommand
 
+from ..core.dates import NotADate, read_date
 from ..core.fields import Field, Problem, UnknownField, Vocabulary, assign, check_ascending, fields_of
 from ..errors import CareerplanError, InvalidValue
 from .here import Here, here_of
 
-_METAVARS = {"date": "DATE", "number": "NUMBER", "whole": "NUMBER", "yes-no": "YES/NO", "log": "DATE=VALUE", "table": "NAME=VALUE"}
+_METAVARS = {
+    "date": "DATE",
+    "number": "NUMBER",
+    "whole": "NUMBER",
+    "yes-no": "YES/NO",
+    "log": "DATE=VALUE",
+    "table": "NAME=VALUE",
+    "amounts": "NAME=NUMBER",
+}
 _YES_NO = {"yes", "no", "true", "false", "y", "n", "1", "0"}
 
 
@@ -58,6 +68,15 @@ def parameter(name: str, default: Any, kind: Any, info: Any) -> inspect.Paramete
     """One more parameter of such a command."""
     place = inspect.Parameter.POSITIONAL_OR_KEYWORD if info.__class__.__name__ == "ArgumentInfo" else inspect.Parameter.KEYWORD_ONLY
     return inspect.Parameter(name, place, default=default, annotation=Annotated[kind, info])
+
+
+def read_day(here: Here, option: str, text: str, *, last_day: bool = False) -> date:
+    """The day that was typed for an option. Raises InvalidValue."""
+    try:
+        return read_date(text, today=here.today, last_day=last_day)
+    except NotADate as error:
+        reason = f" ({error.reason})" if error.reason else ""
+        raise InvalidValue([f'{option}: "{text}" is not a date{reason}'], hints=[f"{option} {one}" for one in error.try_]) from None
 
 
 def option_of(field: Field) -> str:
@@ -137,7 +156,7 @@ def as_assignment(command: str) -> Callable[[str, str], str]:
 
 def _parameter(field: Field) -> inspect.Parameter:
     names = [option_of(field), *([f"--{field.short}"] if field.short else [])]
-    several = field.form in ("list", "log", "table")
+    several = field.form in ("list", "log", "table", "amounts")
     metavar = _METAVARS.get(field.form, "WORD" if field.choices or field.vocabulary else "TEXT")
     option = typer.Option(*names, help=field.doc, metavar=metavar, autocompletion=_completion(field), show_default=False)
     kind: Any = list[str] | None if several else str | None

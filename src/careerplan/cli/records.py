@@ -127,7 +127,7 @@ def set_(
     def edit(plan: Plan) -> Plan:
         id = resolve(ref, here.guide, plan, command="set", marks=False)
         record = plan.record(id)
-        values = _values(here, plan, type(record), typed, _fields(record), suggest=as_assignment(f"set {short(id, plan, here.guide)}"))
+        values = values_of(here, plan, type(record), typed, asdict(record), suggest=as_assignment(f"set {short(id, plan, here.guide)}"))
         return plan.with_record(id, replace(record, **values))
 
     change = here.change(edit)
@@ -135,7 +135,7 @@ def set_(
     record = change.after.record(id)
     verb = "Changed" if change.changed else "Nothing to change in"
     said = f"{verb} {short(id, change.after, here.guide)}: {record_in_words(id, record, here.guide)}."
-    _report(ctx, here, change, id, record, said)
+    report(ctx, here, change, id, record, said)
 
 
 def remove(ctx: typer.Context, ref: RecordRef) -> None:
@@ -152,7 +152,7 @@ def remove(ctx: typer.Context, ref: RecordRef) -> None:
     id = resolve(ref, here.guide, change.before, command="remove", marks=False)
     record = change.before.record(id)
     said = f"Removed {short(id, change.before, here.guide)}: {record_in_words(id, record, here.guide)}."
-    _report(ctx, here, change, id, record, said, put_back=record_screens.put_back(id, record))
+    report(ctx, here, change, id, record, said, put_back=record_screens.put_back(id, record))
 
 
 # Adding
@@ -188,16 +188,16 @@ def _add_record(ctx: typer.Context, kind: str, name: str | None, typed: dict[str
     record = change.after.record(ref)
     verb = "Added" if ref.split("/", 1)[1] not in change.before.of_kind(kind) else "Changed" if change.changed else "Nothing to change in"
     said = f"{verb} {short(ref, change.after, here.guide)}: {record_in_words(ref, record, here.guide)}."
-    _report(ctx, here, change, ref, record, said)
+    report(ctx, here, change, ref, record, said)
 
 
 def with_new_record(here: Here, plan: Plan, kind: str, name: str | None, typed: Mapping[str, list[str]]) -> tuple[str, Plan]:
     """The new record's reference, and the plan with it. A kind named by the guide has one record for each word."""
     declared = KINDS[kind]
     if kind in NAMED_BY_GUIDE:
-        word = _guide_word(here, kind, name)
+        word = guide_word(here, kind, name, command=f"add {kind}")
         held = plan.of_kind(kind).get(word, declared())
-        values = _values(here, plan, declared, typed, _fields(held))
+        values = values_of(here, plan, declared, typed, asdict(held))
         return f"{kind}/{word}", plan.with_record(f"{kind}/{word}", replace(held, **values))
     texts = dict(typed)
     if name is not None:
@@ -209,14 +209,14 @@ def with_new_record(here: Here, plan: Plan, kind: str, name: str | None, typed: 
         texts = {place: [name], **typed}
     texts = {field: words or [""] for field, words in texts.items()}
     defaults = {field.name: field.default for field in fields_of(declared).values()}
-    values = _values(here, plan, declared, texts, defaults)
+    values = values_of(here, plan, declared, texts, defaults)
     record = declared(**values)
     names = [getattr(record, "code", None), *(getattr(record, field) for field in declared.natural)]
     id = new_id(plan, kind, *names, reserved=[step.slug for step in here.guide.steps])
     return f"{kind}/{id}", plan.with_record(f"{kind}/{id}", record)
 
 
-def _values(
+def values_of(
     here: Here,
     plan: Plan,
     declared: type[Struct],
@@ -242,17 +242,15 @@ def _label(declared: type[Struct], path: str) -> str:
     return "the name" if path in getattr(declared, "natural", ())[:1] else as_option(declared, path)
 
 
-def _fields(record: Record) -> dict[str, Any]:
-    return asdict(record)
-
-
-def _guide_word(here: Here, kind: str, name: str | None) -> str:
+def guide_word(here: Here, kind: str, name: str | None, *, command: str) -> str:
     """The word of the guide that names a record of this kind."""
     known = here.guide.vocabulary.get(NAMED_BY_GUIDE[kind], {})
     word = "-".join((name or "").strip().lower().split())
     if word not in known:
         near = nearest(word, known, 3)
-        raise UnknownReference(f'there is no {kind} "{name or ""}"; the guide has {", ".join(known)}', near=near, command=f"add {kind}")
+        raise UnknownReference(
+            f'there is no {kind} "{name or ""}"; the guide has {", ".join(known)}', near=near or tuple(known)[:1], command=command
+        )
     return word
 
 
@@ -279,9 +277,6 @@ def _question(doc: str) -> str:
     return doc[:1].upper() + doc[1:]
 
 
-# What they share
-
-
 def _unknown_kind(kind: str, command: str) -> UnknownReference:
     near = nearest(kind.lower(), KINDS)
     return UnknownReference(
@@ -289,7 +284,7 @@ def _unknown_kind(kind: str, command: str) -> UnknownReference:
     )
 
 
-def _report(ctx: typer.Context, here: Here, change: Change, ref: str, record: Record, said: str, *, put_back: str | None = None) -> None:
+def report(ctx: typer.Context, here: Here, change: Change, ref: str, record: Record, said: str, *, put_back: str | None = None) -> None:
     """Say what changed, what it satisfies now, and what is next."""
     before, seen = here.seen(change.before), here.seen(change.after)
     items = here.agenda(change.after, seen)

@@ -12,6 +12,7 @@ from ..errors import PlanExists
 from ..render import answers, screens
 from ..render import records as record_screens
 from ..render.layout import safe
+from ..store import Change
 from .app import Family
 from .here import Here, here_of
 from .options import (
@@ -111,6 +112,18 @@ def _profile_values(here: Here, typed: dict[str, list[str]], current: Profile, *
         label=(lambda path: as_option(Profile, path)) if options else str,
         suggest=(lambda path, value: f"{as_option(Profile, path)} {value}") if options else as_assignment("profile set"),
     )
+
+
+def report_profile_change(ctx: typer.Context, here: Here, change: Change, said: str) -> None:
+    """Say what a change of the profile brought, and what is next."""
+    was, seen = here.seen(change.before), here.seen(change.after)
+    items = here.agenda(change.after, seen)
+    satisfied = newly_satisfied(was, seen)
+    answer = answers.ProfileAnswer(
+        profile=answers.profile_fields(change.after.profile), changed=change.changed, applicable=[], not_applicable=[], satisfied=satisfied,
+    )  # fmt: skip
+    more = [record_screens.satisfied_here(satisfied, seen, here.guide)] if satisfied else []
+    here.answer(ctx, answer, lambda: screens.marked(said, items, here.guide, here.today, here.screen, *more))
 
 
 def _report_profile(ctx: typer.Context, here: Here, before: Plan, after: Plan) -> None:

@@ -15,11 +15,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from . import applications
 from .guide import Evidence, Guide
-from .kinds import KINDS
+from .kinds import KINDS, Application
 from .plan import Plan
 from .progress import ActionState, Progress, StepState, is_met, progress
-from .records import Due, Record
+from .records import Dated, Record
 from .references import short
 
 SOON = timedelta(days=14)
@@ -136,10 +137,10 @@ def _dated(view: _View) -> Iterator[Item]:
             if state.mark.target and state.open and not step.closed:
                 yield from _dated_action(state, state.mark.target, view)
     for kind, held in view.plan.records.items():
-        asks = KINDS[kind].asks
-        for id, record in held.items() if asks else ():
-            for name, due in asks.items():
-                yield from _dated_record(f"{kind}/{id}", record, name, due, view)
+        if KINDS[kind].asks or kind == "application":
+            for id, record in held.items():
+                for dated in _asked_by(record, view.today):
+                    yield from _dated_record(f"{kind}/{id}", dated, view)
 
 
 def _dated_step(step: StepState, day: date, view: _View) -> Iterator[Item]:
@@ -160,27 +161,37 @@ def _dated_action(state: ActionState, day: date, view: _View) -> Iterator[Item]:
         yield _action_item(instead, view, (tier, day.toordinal()), (Reason("unblocks", (state.action.id,), day),), day)
 
 
-def _dated_record(ref: str, record: Record, name: str, due: Due, view: _View) -> Iterator[Item]:
-    day = getattr(record, name)
-    if day is None or getattr(record, "status", None) in due.unless or (tier := _tier(day, view.today)) is None:
+def _asked_by(record: Record, today: date) -> Iterator[Dated]:
+    """What a record asks for, and on which day."""
+    for name, due in record.asks.items():
+        day = getattr(record, name)
+        if day is not None and getattr(record, "status", None) not in due.unless:
+            yield Dated(due.title.format_map(asdict(record)), day, due.command)
+    if isinstance(record, Application):
+        yield from applications.dated(record, today)
+
+
+def _dated_record(ref: str, asked: Dated, view: _View) -> Iterator[Item]:
+    if (tier := _tier(asked.day, view.today, timedelta(days=asked.ahead))) is None:
         return
+    kind = ref.split("/", 1)[0]
     yield Item(
         ref=ref,
-        kind=ref.split("/", 1)[0],
-        title=due.title.format_map(asdict(record)),
+        kind=kind,
+        title=asked.title,
         step=None,
-        reasons=(_date_reason(tier, day),),
-        command=f"careerplan set {short(ref, view.plan, view.guide)} {due.change}",
-        due=day,
+        reasons=(_date_reason(tier, asked.day),),
+        command=asked.command.replace("{ref}", short(ref, view.plan, view.guide)),
+        due=asked.day,
         minutes=DATED_RECORD_MINUTES,
-        order=(tier, day.toordinal(), list(KINDS).index(ref.split("/", 1)[0])),
+        order=(tier, asked.day.toordinal(), list(KINDS).index(kind)),
     )
 
 
-def _tier(day: date, today: date) -> int | None:
+def _tier(day: date, today: date, ahead: timedelta = SOON) -> int | None:
     if day < today:
         return OVERDUE
-    return DUE if day - today <= SOON else None
+    return DUE if day - today <= ahead else None
 
 
 def _date_reason(tier: int, day: date) -> Reason:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from .dates import add_months
 from .fields import fields_of
 from .guide import Action, Condition, Evidence, Guide, Wanted
-from .kinds import ENDED, KINDS, OUT, Application, Credential, Skill
+from .kinds import ENDED, KINDS, NAMED_BY_GUIDE, OUT, Application, Credential
 from .plan import Mark, Plan, Profile
 from .records import Record
 
@@ -146,7 +146,9 @@ def evidence(rule: Evidence, action: Action, look: Look) -> Found:
     if rule.profile:
         return _profile(rule, look)
     if rule.ratings:
-        return _ratings(rule, look)
+        return _named("skill", rule.ratings, rule.times, look)
+    if rule.marks:
+        return _named("duty", rule.marks, rule.times, look)
     return _records(rule, look)
 
 
@@ -163,12 +165,14 @@ def _profile(rule: Evidence, look: Look) -> Found:
     return Found(not missing and fits, (), len(rule.profile) - len(missing), len(rule.profile), missing)
 
 
-def _ratings(rule: Evidence, look: Look) -> Found:
-    skills = list(look.guide.vocabulary.get("skills", ())) if rule.ratings == "all" else rule.ratings
-    rated = {id for id, s in look.plan.of_kind("skill").items() if isinstance(s, Skill) and len(s.ratings) >= rule.times}
-    missing = tuple(skill for skill in skills if skill not in rated)
-    by = tuple(f"skill/{skill}" for skill in skills if skill in rated)
-    return Found(not missing, by, len(by), len(skills), missing)
+def _named(kind: str, wanted: Literal["all"] | list[str], times: int, look: Look) -> Found:
+    """Words of the guide (skills, duties) that have so many dated entries each."""
+    words = list(look.guide.vocabulary.get(NAMED_BY_GUIDE[kind], ())) if wanted == "all" else wanted
+    log = KINDS[kind].logs[0]
+    said = {id for id, record in look.plan.of_kind(kind).items() if len(getattr(record, log)) >= times}
+    missing = tuple(word for word in words if word not in said)
+    by = tuple(f"{kind}/{word}" for word in words if word in said)
+    return Found(not missing, by, len(by), len(words), missing)
 
 
 def _records(rule: Evidence, look: Look) -> Found:
@@ -205,7 +209,14 @@ def _distinct(rule: Evidence, name: str, fitting: list[tuple[str, Record]], look
 
 
 def _has_every(record: Record, rule: Evidence) -> bool:
-    return all(any(_is_filled(getattr(record, name)) for name in ([names] if isinstance(names, str) else names)) for names in rule.every)
+    return all(any(_reaches(record, name) for name in ([names] if isinstance(names, str) else names)) for names in rule.every)
+
+
+def _reaches(record: Record, path: str) -> bool:
+    """Whether a field is filled; `interviews.feedback`: whether it is in every entry, and there is one."""
+    name, _, inside = path.partition(".")
+    said = getattr(record, name)
+    return bool(said) and all(_is_filled(getattr(entry, inside)) for entry in said.values()) if inside else _is_filled(said)
 
 
 def _is_fresh(record: Record, rule: Evidence, look: Look) -> bool:

@@ -1,4 +1,4 @@
-"""What a declared field takes: read from the declarations in `records.py` and `plan.py`, and used to understand what
+"""What a declared field takes: read from the declarations in `kinds.py` and `plan.py`, and used to understand what
 a person types for it. One problem is one `Problem`; callers gather them, so that all are told at once."""
 
 import re
@@ -14,7 +14,7 @@ from msgspec.structs import fields, replace
 from .dates import NotADate, add_months, in_words, read_date
 from .records import MAX_TEXT, entry_order
 
-Form = Literal["text", "date", "number", "whole", "yes-no", "choice", "list", "log", "table"]
+Form = Literal["text", "date", "number", "whole", "yes-no", "choice", "list", "log", "table", "amounts"]
 Vocabulary = Mapping[str, Mapping[str, str]]
 """The guide's lists: name -> word -> label."""
 
@@ -55,6 +55,7 @@ class Field(Struct, frozen=True):
     refers: tuple[str, ...] = ()
     last_day: bool = False
     short: str | None = None
+    story: bool = False
 
     @property
     def option(self) -> str:
@@ -96,6 +97,9 @@ def assign(
     given = [text for text in texts if text.strip()]
     if not given:
         values[name] = _cleared(field, values.get(name, field.default), inside)
+    elif field.form == "amounts":
+        for text in given:
+            values[name] = _into_amounts(values.get(name) or {}, inside, text, field)
     elif field.form in ("log", "table"):
         for text in given:
             values[name] = _into_table(field, values.get(name), inside, text, today)
@@ -205,7 +209,7 @@ def _into_table(field: Field, current: Any, inside: list[str], text: str, today:
     pairs = [(inside, text)] if inside else [_split_pair(part) for part in text.split(",") if part.strip()]
     for where, value in pairs:
         if field.form == "table":
-            current = _into_entry(field, current, ".".join(where), value)
+            current = _into_entry(field, current, ".".join(where), value, today)
             continue
         current = dict(current or {})
         key, *rest = where or [today.isoformat()]
@@ -213,8 +217,22 @@ def _into_table(field: Field, current: Any, inside: list[str], text: str, today:
             key = _read_date(key, today=today, last_day=False).isoformat()
         assert field.entry is not None
         part = rest[0] if rest else next(iter(fields_of(field.entry)))
-        current[key] = _into_entry(field, current.get(key), part, value)
+        current[key] = _into_entry(field, current.get(key), part, value, today)
     return dict(sorted(current.items(), key=lambda item: entry_order(item[0]))) if field.form == "log" else current
+
+
+def _into_amounts(current: Mapping[str, float], inside: list[str], text: str, field: Field) -> dict[str, float]:
+    """Set amounts by name: `ethics=8,live=20`; a name with nothing after it is taken out."""
+    found = dict(current)
+    for where, value in [(inside, text)] if inside else [_split_pair(part) for part in text.split(",") if part.strip()]:
+        word = ".".join(where).strip().lower()
+        if not word:
+            raise Problem(f'"{value}" has no name, as in NAME=NUMBER', "ethics=8")
+        if value.strip():
+            found[read_text(word, longest=field.longest)] = float(_read_number(field, value))
+        else:
+            found.pop(word, None)
+    return found
 
 
 def _split_pair(part: str) -> tuple[list[str], str]:
@@ -222,12 +240,16 @@ def _split_pair(part: str) -> tuple[list[str], str]:
     return ([key.strip()], value.strip()) if equals else ([], part.strip())
 
 
-def _into_entry(field: Field, current: Any, part: str, text: str) -> Any:
+def _into_entry(field: Field, current: Any, part: str, text: str, today: date) -> Any:
     assert field.entry is not None
     parts = fields_of(field.entry)
     if part not in parts:
         raise Problem(f"{field.name} takes {_or(list(parts))}, each as NAME=VALUE", f"{next(iter(parts))}={_example(parts)}")
-    value = _read(parts[part], text, today=date.min, vocabulary={}, refer=lambda ref, _kinds: ref)
+    value: Any
+    if parts[part].form == "list":
+        value = (*getattr(current, part, ()), read_text(text, longest=parts[part].longest))
+    else:
+        value = _read(parts[part], text, today=today, vocabulary={}, refer=lambda ref, _kinds: ref)
     if current is not None:
         return replace(current, **{part: value})
     missing = [name for name, one in parts.items() if one.required and name != part]
@@ -241,12 +263,24 @@ def _cleared(field: Field, current: Any, inside: list[str]) -> Any:
         raise Problem("it cannot be empty", "…")
     if not inside:
         return field.default
-    if field.form == "log":
-        kept = {key: entry for key, entry in current.items() if key != inside[0]}
-        if len(inside) == 1:
-            return kept
-        return current | {inside[0]: replace(current[inside[0]], **{inside[1]: None})} if inside[0] in current else current
-    return replace(current, **{inside[0]: None}) if current is not None and inside[0] in fields_of(type(current)) else current
+    if field.form in ("log", "amounts"):
+        key, *parts = inside
+        if not parts or key not in current:
+            return {name: entry for name, entry in current.items() if name != key}
+        return current | {key: _without_part(field, current[key], parts[0])}
+    if field.form != "table":
+        raise Problem(f"{field.name} is a single value; nothing is inside it", field.name)
+    return _without_part(field, current, inside[0]) if current is not None else None
+
+
+def _without_part(field: Field, entry: Any, part: str) -> Any:
+    """An entry with one of its parts cleared."""
+    parts = fields_of(type(entry))
+    if part not in parts:
+        raise Problem(f"{field.name} takes {_or(list(parts))}")
+    if parts[part].required:
+        raise Problem(f"{part} cannot be empty", "…")
+    return replace(entry, **{part: parts[part].default})
 
 
 def _field(info: Any) -> Field:
@@ -262,6 +296,9 @@ def _field(info: Any) -> Field:
     origin = get_origin(declared) or declared
     entry = declared if _is_struct(declared) else get_args(declared)[1] if origin is dict else None
     form: Form = "choice" if origin is Literal else "table" if _is_struct(declared) else _FORMS[origin]
+    if form == "log" and not _is_struct(entry):
+        low, high, _, _ = _bounds(entry)
+        form, entry = "amounts", None
     if form == "list":
         longest = _bounds(get_args(declared)[0])[2]
     required = info.default is NODEFAULT and info.default_factory is NODEFAULT

@@ -19,7 +19,7 @@ class Asks(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Evidence(Asks, frozen=True, omit_defaults=True):
-    """The rule that says what satisfies an action without a tick. Exactly one of records, notes, profile, ratings, all, any."""
+    """The rule that says what satisfies an action without a tick. Exactly one of records, notes, profile, ratings, marks, all, any."""
 
     records: str | None = None
     """A record kind."""
@@ -30,7 +30,7 @@ class Evidence(Asks, frozen=True, omit_defaults=True):
     distinct: str | None = None
     """Count the different values of this field."""
     every: list[str | list[str]] = []
-    """Each record of the kind has these fields; a list inside means one of them."""
+    """Each record of the kind has these fields; a list inside means one of them, `interviews.feedback` looks at every entry."""
     fresh: dict[str, str] = {}
     """Each record's date in this field is not older than this: `{ assured = "6m" }`."""
     upcoming: bool = False
@@ -43,15 +43,18 @@ class Evidence(Asks, frozen=True, omit_defaults=True):
     """These profile fields are set."""
     ratings: Literal["all"] | list[str] = []
     """These skills are rated."""
+    marks: Literal["all"] | list[str] = []
+    """These duties are marked."""
     times: int = 1
-    """With `ratings`: each so many times."""
+    """With `ratings` or `marks`: each so many times."""
     all: list["Evidence"] = []
     any: list["Evidence"] = []
 
     def __post_init__(self) -> None:
-        rules = [name for name in ("records", "notes", "profile", "ratings", "all", "any") if getattr(self, name)]
+        rules = [name for name in ("records", "notes", "profile", "ratings", "marks", "all", "any") if getattr(self, name)]
         if len(rules) != 1:
-            raise ValueError(f"an evidence rule is exactly one of records, notes, profile, ratings, all, any; found {rules or 'none'}")
+            kinds = "records, notes, profile, ratings, marks, all, any"
+            raise ValueError(f"an evidence rule is exactly one of {kinds}; found {rules or 'none'}")
 
     def walk(self) -> Iterator["Evidence"]:
         """This rule and all rules inside it."""
@@ -145,20 +148,26 @@ class Step(Asks, frozen=True, kw_only=True, dict=True):
         return self.id.removeprefix("step-")
 
 
-class GuideStamp(Struct, frozen=True, kw_only=True):
+class GuideStamp(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which guide a plan was made with."""
 
     id: str
     version: str
+    folder: str | None = None
+    """Where it is, when it is not the one that ships."""
 
 
-class Skill(Asks, frozen=True):
-    """One of the guide's essential skills."""
+class Change(Asks, frozen=True, kw_only=True):
+    """What a version of the guide brought."""
 
-    id: str
-    fact: str
-    title: str
-    why: str
+    version: str
+    text: str
+    added: list[str] = []
+    """Actions that are new."""
+    changed: list[str] = []
+    """Actions that now ask for something else, or for more."""
+    removed: dict[str, str] = {}
+    """Actions that are gone: id -> title."""
 
 
 class Guide(Struct, frozen=True, kw_only=True, dict=True):
@@ -172,6 +181,12 @@ class Guide(Struct, frozen=True, kw_only=True, dict=True):
     steps: tuple[Step, ...]
     vocabulary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """List -> word -> label."""
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """What can be read beside the steps: topic -> its file's name, without the ending."""
+    changes: tuple[Change, ...] = ()
+    """Oldest first."""
+    privacy: str | None = None
+    """The name of the file that says what would tell of a real person in care."""
 
     @cached_property
     def step_by_id(self) -> dict[str, Step]:
@@ -190,6 +205,13 @@ class Guide(Struct, frozen=True, kw_only=True, dict=True):
     def label(self, words: str, word: str) -> str:
         """How a word of a vocabulary is written for people."""
         return self.vocabulary.get(words, {}).get(word, word)
+
+    def changes_since(self, version: str) -> tuple[Change, ...]:
+        """What later versions than this one brought; everything, when the version is not known."""
+        versions = [change.version for change in self.changes]
+        if version == self.version:
+            return ()
+        return self.changes[versions.index(version) + 1 :] if version in versions else self.changes
 
     @property
     def stamp(self) -> GuideStamp:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from .records import Day, DayKey, Due, Hours, HoursAWeek, Name, People, Record, Text, about, entry_order
+from .records import Day, DayKey, Due, Hours, HoursAWeek, Name, People, Record, Text, Years, about, entry_order
 
 CredentialStatus = Literal["planned", "pending", "active", "inactive", "revoked"]
 StudyType = Literal["high-school", "certificate", "associate", "bachelor", "master", "doctorate"]
@@ -19,6 +19,12 @@ Stage = Literal["interested", "preparing", "applied", "in-review", "interview", 
 ENDED = frozenset({"accepted", "not-selected", "declined", "withdrawn", "no-response"})
 OUT = frozenset({"applied", "in-review", "interview", "offer"})
 Asked = Literal["required", "preferred", "not-mentioned"]
+Appeal = Literal["attractive", "neutral", "worrying"]
+
+DUE_SOON_DAYS = 90
+"""A credential that runs out within so many days is due soon."""
+
+_SKILLS = about("the skills it trained or shows", vocabulary="skills")
 
 
 class Education(Record, frozen=True, kw_only=True):
@@ -56,8 +62,15 @@ class Course(Record, frozen=True, kw_only=True):
     categories: Annotated[tuple[Name, ...], about("continuing-education categories, such as ethics")] = ()
     approval: Annotated[Name | None, about("who approved it, and the approval number")] = None
     proof: Annotated[Name | None, about("where your certificate of completion is")] = None
+    skills: Annotated[tuple[Name, ...], _SKILLS] = ()
     url: Annotated[Name | None, about("a web page about it")] = None
     note: Annotated[Text | None, about("anything else")] = None
+
+
+class Period(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An earlier period of a credential, under its first day (or, where that is not known, its last)."""
+
+    valid_until: Day | None = None
 
 
 class Credential(Record, frozen=True, kw_only=True):
@@ -67,8 +80,9 @@ class Credential(Record, frozen=True, kw_only=True):
     columns = ("name", "code", "issuer", "status", "valid_until")
     ascending = (("awarded", "valid_until"), ("valid_from", "valid_until"))
     asks: ClassVar[dict[str, Due]] = {
-        "valid_until": Due("Renew {name}", "valid_until=YYYY-MM-DD", unless=("planned", "pending", "inactive", "revoked"))
+        "valid_until": Due("Renew {name}", "careerplan renew {ref}", unless=("planned", "pending", "inactive", "revoked"))
     }
+    logs = ("periods",)
     happens = "awarded"
 
     name: Annotated[Name, about("its full name")]
@@ -83,12 +97,23 @@ class Credential(Record, frozen=True, kw_only=True):
         Day | None,
         about("when its present period ends", last_day=True, short="expires"),
     ] = None  # fmt: skip
+    periods: Annotated[dict[DayKey, Period], about("earlier periods, by their first day; renew keeps them")] = {}
+    renewal_years: Annotated[Years | None, about("how many years a period lasts, where the catalogue is wrong or silent")] = None
+    renewal_hours: Annotated[Hours | None, about("how many hours of continuing education a period asks for")] = None
+    renewal_minimums: Annotated[dict[Name, Hours], about("of these, at least so many in a category: ethics=8")] = {}
+    skills: Annotated[tuple[Name, ...], _SKILLS] = ()
     url: Annotated[Name | None, about("a web page about it")] = None
     note: Annotated[Text | None, about("anything else")] = None
 
     def status_on(self, today: Day) -> str:
         """The stored status, or `expired` for an active one whose period is over. The last day still counts."""
         return "expired" if self.status == "active" and self.valid_until and self.valid_until < today else self.status
+
+    def state_on(self, today: Day) -> str:
+        """Like `status_on`, and `due soon` for an active one that runs out within 90 days."""
+        status = self.status_on(today)
+        soon = status == "active" and self.valid_until and (self.valid_until - today).days <= DUE_SOON_DAYS
+        return "due soon" if soon else status
 
 
 class License(Credential, frozen=True, kw_only=True):
@@ -102,9 +127,9 @@ class Certification(Credential, frozen=True, kw_only=True):
 class HoursEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was worked on a day."""
 
-    hours: Annotated[float, Meta(ge=0, le=24)]
-    what: Text | None = None
-    supervised: bool = False
+    hours: Annotated[Annotated[float, Meta(ge=0, le=24)], about("hours, such as 6.5")]
+    what: Annotated[Text | None, about("what you did", story=True)] = None
+    supervised: Annotated[bool, about("whether somebody supervised you")] = False
 
 
 class Experience(Record, frozen=True, kw_only=True):
@@ -133,8 +158,9 @@ class Experience(Record, frozen=True, kw_only=True):
     supervisor_credential: Annotated[Name | None, about("their license or certification, such as CCM")] = None
     people_led: Annotated[People | None, about("how many people you led")] = None
     tags: Annotated[tuple[Name, ...], about("words to find it by", vocabulary="tags", open=True)] = ()
-    highlights: Annotated[tuple[Text, ...], about("what to say of it on a résumé")] = ()
-    note: Annotated[Text | None, about("anything else")] = None
+    highlights: Annotated[tuple[Text, ...], about("what to say of it on a résumé", story=True)] = ()
+    skills: Annotated[tuple[Name, ...], _SKILLS] = ()
+    note: Annotated[Text | None, about("anything else", story=True)] = None
 
 
 class Achievement(Record, frozen=True, kw_only=True):
@@ -147,10 +173,17 @@ class Achievement(Record, frozen=True, kw_only=True):
     title: Annotated[Name, about("it in a few words")]
     kind: Annotated[Literal["initiative", "leadership", "outcome"] | None, about("what it shows")] = None
     experience: Annotated[Name | None, about("the experience it belongs to", refers=("experience",))] = None
-    situation: Annotated[Text | None, about("what you found")] = None
-    action: Annotated[Text | None, about("what you did")] = None
-    result: Annotated[Text | None, about("what came of it")] = None
+    situation: Annotated[Text | None, about("what you found", story=True)] = None
+    action: Annotated[Text | None, about("what you did", story=True)] = None
+    result: Annotated[Text | None, about("what came of it", story=True)] = None
+    skills: Annotated[tuple[Name, ...], _SKILLS] = ()
     date: Annotated[Day | None, about("when")] = None
+
+
+class Gift(Struct, frozen=True, kw_only=True):
+    """What you gave back to a contact on a day."""
+
+    what: Annotated[Text, about("what you did for them")]
 
 
 class Contact(Record, frozen=True, kw_only=True):
@@ -158,7 +191,8 @@ class Contact(Record, frozen=True, kw_only=True):
 
     natural = ("name",)
     columns = ("name", "role", "organization", "last_contact", "next_contact")
-    asks: ClassVar[dict[str, Due]] = {"next_contact": Due("Get in touch with {name}", "last_contact=today next_contact=+3m")}
+    asks: ClassVar[dict[str, Due]] = {"next_contact": Due("Get in touch with {name}", "careerplan met {ref} --next +3m")}
+    logs = ("gave",)
 
     name: Annotated[Name, about("their name")]
     role: Annotated[Name | None, about("what they are to your work", vocabulary="contact_roles")] = None
@@ -167,10 +201,8 @@ class Contact(Record, frozen=True, kw_only=True):
     phone: Annotated[Name | None, about("their phone number")] = None
     source: Annotated[Name | None, about("how you met", vocabulary="contact_sources")] = None
     last_contact: Annotated[Day | None, about("when you were last in touch")] = None
-    next_contact: Annotated[
-        Day | None,
-        about("when to be in touch again"),
-    ] = None
+    next_contact: Annotated[Day | None, about("when to be in touch again")] = None
+    gave: Annotated[dict[DayKey, Gift], about("what you gave back, by date")] = {}
     note: Annotated[Text | None, about("anything else")] = None
 
 
@@ -179,7 +211,7 @@ class Membership(Record, frozen=True, kw_only=True):
 
     natural = ("organization",)
     columns = ("organization", "since", "renews")
-    asks: ClassVar[dict[str, Due]] = {"renews": Due("Renew your membership of {organization}", "renews=+1y")}
+    asks: ClassVar[dict[str, Due]] = {"renews": Due("Renew your membership of {organization}", "careerplan set {ref} renews=+1y")}
     ascending = (("since", "renews"),)
     happens = "since"
 
@@ -237,17 +269,33 @@ class Requires(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class StageEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A stage reached on a day."""
 
-    stage: Stage
-    note: Text | None = None
+    stage: Annotated[Stage, about("how far it has come")]
+    note: Annotated[Text | None, about("what happened", story=True)] = None
+
+
+class FollowUp(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """You asked an employer again."""
+
+    note: Annotated[Text | None, about("whom you asked, and what they said", story=True)] = None
+
+
+class Interview(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An interview, under its day."""
+
+    people: Annotated[tuple[Name, ...], about("who was there")] = ()
+    questions: Annotated[tuple[Text, ...], about("what they asked you", story=True)] = ()
+    thanked: Annotated[Day | None, about("when you thanked them")] = None
+    feedback_asked: Annotated[Day | None, about("when you asked for feedback")] = None
+    feedback: Annotated[Text | None, about("what they answered", story=True)] = None
+    note: Annotated[Text | None, about("how it went", story=True)] = None
 
 
 class Application(Record, frozen=True, kw_only=True):
     """A job you are interested in or applied for, with all that happened since."""
 
     natural = ("employer",)
-    logs = ("history",)
+    logs = ("history", "follow_ups", "interviews")
     columns = ("employer", "title", "setting", "channel", "history", "follow_up")
-    asks: ClassVar[dict[str, Due]] = {"follow_up": Due("Follow up with {employer}", "follow_up=+7d")}
 
     employer: Annotated[Name, about("who is hiring")]
     title: Annotated[Name | None, about("the job's title")] = None
@@ -261,7 +309,10 @@ class Application(Record, frozen=True, kw_only=True):
     pay: Annotated[Name | None, about("what it pays, as advertised")] = None
     tailored: Annotated[bool, about("whether résumé and cover letter were written for it")] = False
     history: Annotated[dict[DayKey, StageEntry], about("the stages it went through, by date: 2026-11-22=applied")] = {}
-    follow_up: Annotated[Day | None, about("when to ask again")] = None
+    follow_up: Annotated[Day | None, about("when to ask again, where you know better than the usual week")] = None
+    follow_ups: Annotated[dict[DayKey, FollowUp], about("when you asked again, by date")] = {}
+    interviews: Annotated[dict[DayKey, Interview], about("the interviews, by date")] = {}
+    lesson: Annotated[Text | None, about("what you will do differently next time", story=True)] = None
     note: Annotated[Text | None, about("anything else")] = None
 
     @property
@@ -273,7 +324,7 @@ class Application(Record, frozen=True, kw_only=True):
 class RatingEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Benner's five levels: 1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert."""
 
-    level: Annotated[int, Meta(ge=1, le=5)]
+    level: Annotated[Annotated[int, Meta(ge=1, le=5)], about("1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert")]
 
 
 class Skill(Record, frozen=True, kw_only=True):
@@ -285,12 +336,46 @@ class Skill(Record, frozen=True, kw_only=True):
     ratings: Annotated[dict[DayKey, RatingEntry], about("your level from 1 to 5, by date: 2026-11-22=3")] = {}
 
 
+class AppealEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What you think of a duty on a day."""
+
+    appeal: Annotated[Appeal, about("attractive, neutral or worrying")]
+
+
+class Duty(Record, frozen=True, kw_only=True):
+    """How one of the job's duties appeals to you: attractive, neutral or worrying."""
+
+    logs = ("marks",)
+    columns = ("marks",)
+
+    marks: Annotated[dict[DayKey, AppealEntry], about("attractive, neutral or worrying, by date: 2026-11-22=neutral")] = {}
+
+
+class AnswerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Your answer to a question, as you gave it on a day."""
+
+    answer: Annotated[Text, about("your answer", story=True)]
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """A question that you practice the answer to, or one that you want to ask."""
+
+    natural = ("text",)
+    columns = ("text", "theme", "application", "practice")
+    logs = ("practice",)
+
+    text: Annotated[Name, about("the question")]
+    theme: Annotated[Name | None, about("what it is about", vocabulary="themes")] = None
+    application: Annotated[Name | None, about("the application it belongs to", refers=("application",))] = None
+    practice: Annotated[dict[DayKey, AnswerEntry], about("your answers, by date")] = {}
+
+
 KINDS: dict[str, type[Record]] = {
     kind.__name__.lower(): kind
     for kind in (Education, Course, License, Certification, Experience, Achievement, Contact, Membership, Event,
-                 Resource, Application, Skill)
+                 Resource, Application, Skill, Duty, Question)
 }  # fmt: skip
 """A kind's one word: TOML key, command, option and JSON."""
 
-NAMED_BY_GUIDE = {"skill": "skills"}
+NAMED_BY_GUIDE = {"skill": "skills", "duty": "duties"}
 """Kinds whose ids are words of a vocabulary, so that there is one record for each word."""

@@ -12,15 +12,25 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from .guide import Guide, GuideStamp
+from .guide import Action, Guide, GuideStamp
 from .kinds import KINDS, NAMED_BY_GUIDE
-from .records import Day, DayKey, HoursAWeek, Name, Record, Text, about, entry_key
+from .records import Day, DayKey, Hours, HoursAWeek, Name, Record, Text, about, entry_key
 
 FORMAT = 1
 """The plan file's format."""
 
+OWN_MINUTES = 30
+"""What a sitting of an own action is taken to last."""
+
 Status = Literal["doing", "done", "skipped"]
 """What a person may say of a step or an action."""
+
+
+class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whether this is for you, as you decided it on a day."""
+
+    decision: Annotated[Literal["go", "not-now", "no"], about("go, not-now or no")]
+    because: Annotated[Text | None, about("your reason", story=True)] = None
 
 
 class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -35,6 +45,9 @@ class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     level: Annotated[Name | None, about("the level you aim at", vocabulary="levels")] = None
     hours_per_week: Annotated[HoursAWeek | None, about("the hours a week you can give to this")] = None
     aim: Annotated[Day | None, about("when you want to be there", last_day=True)] = None
+    hours_target: Annotated[Hours | None, about("the hours of experience you want to reach in all")] = None
+    privacy_check: Annotated[bool, about("whether your texts are looked over for details of real patients; yes unless you say no")] = True
+    decisions: Annotated[dict[DayKey, Decision], about("what you decided, by date; careerplan decide keeps it")] = {}
 
 
 class Note(Struct, frozen=True, kw_only=True):
@@ -54,12 +67,20 @@ class Mark(Struct, frozen=True, kw_only=True, omit_defaults=True):
     notes: dict[DayKey, Note] = {}
 
 
+class OwnAction(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An action that the person added to a step, under an id such as `3.a`."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=200)]
+    added: Day | None = None
+
+
 class StepMark(Mark, frozen=True, kw_only=True, omit_defaults=True):
     """What the person said of a step and of its actions."""
 
     title: Annotated[str, Meta(max_length=1000)] = ""
     """For whoever reads the file; the guide's title is what is shown."""
     actions: dict[str, Mark] = {}
+    own: dict[Annotated[str, Meta(pattern=r"^[0-9]{1,4}\.[a-z]{1,2}$")], OwnAction] = {}
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -117,6 +138,21 @@ class Plan(Struct, frozen=True, kw_only=True):
         rest = {other: record for other, record in self.of_kind(kind).items() if other != id}
         return replace(self, records={name: held for name, held in {**self.records, kind: rest}.items() if held})
 
+    def with_own_action(self, step_id: str, title: str, *, on: date) -> tuple[str, "Plan"]:
+        """The new action's id (`3.a`, then `3.b`), and the plan with it. An id is never given twice."""
+        step = self.steps.get(step_id) or StepMark()
+        known = {*step.own, *step.actions}
+        id = next(id for letters in _letters() if (id := f"{step_id.removeprefix('step-')}.{letters}") not in known)
+        own = {**step.own, id: OwnAction(title=title, added=on)}
+        return id, replace(self, steps={**self.steps, step_id: replace(step, own=own)})
+
+    def without_own_action(self, id: str) -> "Plan":
+        """The plan without an own action, and without what was said of it."""
+        step = self.steps[step_of(id)]
+        own = {key: one for key, one in step.own.items() if key != id}
+        actions = {key: mark for key, mark in step.actions.items() if key != id}
+        return replace(self, steps={**self.steps, step_of(id): replace(step, own=own, actions=actions)})
+
     def with_profile(self, **changes: Any) -> "Plan":
         return replace(self, profile=replace(self.profile, **changes))
 
@@ -146,6 +182,24 @@ def reopened(plan: Plan, ref: str) -> Plan:
     return plan.with_mark(ref, status=None, done_on=None, because=None)
 
 
+def with_own_actions(guide: Guide, plan: Plan) -> Guide:
+    """The guide with the person's own actions in its steps: from here on they are like the guide's."""
+    if not any(mark.own for mark in plan.steps.values()):
+        return guide
+    steps = []
+    for step in guide.steps:
+        held = plan.steps.get(step.id) or StepMark()
+        own = [Action(id=id, title=one.title, why="You added this one yourself.", how=f"careerplan done {id}", minutes=OWN_MINUTES)
+               for id, one in held.own.items() if id not in guide.actions]  # fmt: skip
+        steps.append(replace(step, actions=[*step.actions, *own]))
+    return replace(guide, steps=tuple(steps))
+
+
+def gone_actions(guide: Guide, plan: Plan) -> list[str]:
+    """The actions that the person said something of, or gave notes to, and that the guide no longer has."""
+    return [id for mark in plan.steps.values() for id in mark.actions if id not in guide.actions and id not in mark.own]
+
+
 def step_of(action: str) -> str:
     """`3.2` -> `step-3`."""
     return f"step-{action.split('.', 1)[0]}"
@@ -169,6 +223,13 @@ def new_id(plan: Plan, kind: str, *names: str | None, reserved: Iterable[str] = 
         count += 1
         slug = f"{base}-{count}"
     return slug
+
+
+def _letters() -> Iterator[str]:
+    """a … z, aa … zz."""
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    yield from alphabet
+    yield from (first + second for first in alphabet for second in alphabet)
 
 
 def _slug(name: str) -> str:

@@ -18,16 +18,27 @@ DayKey = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,4})?
 
 Hours = Annotated[float, Meta(ge=0, le=100_000)]
 HoursAWeek = Annotated[float, Meta(ge=0, le=168)]
+Years = Annotated[float, Meta(ge=0, le=100)]
 People = Annotated[int, Meta(ge=0, le=100_000)]
 
 
 class Due(Struct, frozen=True):
-    """A date that asks for something when it comes: what to do, and the change that records it."""
+    """A date that asks for something when it comes: what to do, and the command that records it."""
 
     title: str
-    change: str
+    command: str
     unless: tuple[str, ...] = ()
     """Statuses in which the date asks for nothing."""
+
+
+class Dated(Struct, frozen=True):
+    """Something that a record asks for on a day. `command`: with {ref} for what names the record."""
+
+    title: str
+    day: Day
+    command: str
+    ahead: int = 14
+    """How many days before its day it is shown; 0 where it cannot be done sooner."""
 
 
 def about(doc: str, **more: Any) -> Meta:
@@ -35,7 +46,7 @@ def about(doc: str, **more: Any) -> Meta:
 
     vocabulary: the guide's list its words come from; `open`: other words are welcome too.
     refers: the kinds that it names records of. last_day: a month alone means its last day.
-    short: a second, shorter option name.
+    short: a second, shorter option name. story: a text in which one tells of others, looked over for patient data.
     """
     return Meta(description=doc, extra=more)
 

@@ -9,7 +9,7 @@ from .kinds import KINDS
 from .plan import Plan
 
 # step 3, step-3, Step3, 3 · 3.2, step-3.2
-_NUMBERED = r"(?:step[- ]?)?([0-9]{1,4})(\.[0-9]{1,4})?"
+_NUMBERED = r"(?:step[- ]?)?([0-9]{1,4})(\.(?:[0-9]{1,4}|[a-z]{1,2}))?"
 
 
 def resolve(text: str, guide: Guide, plan: Plan, *, command: str, records: bool = True, marks: bool = True) -> str:
@@ -39,8 +39,9 @@ def resolve_record(text: str, plan: Plan, kinds: tuple[str, ...], *, command: st
     from .fields import nearest
 
     known = ", ".join(id for _, id in ids[:8]) or "there is none yet"
-    near = nearest(typed, [id for _, id in ids])
-    raise UnknownReference(f'there is no {" or ".join(kinds)} "{text}" ({known})', near=near, command=command)
+    near = nearest(typed, [id for _, id in ids]) or tuple(id for _, id in ids[:3])
+    what, instead = " or ".join(kinds), f'careerplan add {kinds[0]} "…"'
+    raise UnknownReference(f'there is no {what} "{text}" ({known})', near=near, command=command, instead=instead)
 
 
 def short(ref: str, plan: Plan, guide: Guide) -> str:
@@ -60,7 +61,7 @@ def _all_meant(typed: str, guide: Guide, plan: Plan, *, records: bool, marks: bo
     found = []
     if marks:
         if numbered := re.fullmatch(_NUMBERED, typed, re.IGNORECASE):
-            id = f"{int(numbered[1])}{numbered[2]}" if numbered[2] else f"step-{int(numbered[1])}"
+            id = f"{int(numbered[1])}{numbered[2].lower()}" if numbered[2] else f"step-{int(numbered[1])}"
             found = [id] if id in guide.actions or id in guide.step_by_id else []
         found += [step.id for step in guide.steps if step.slug == low]
     if records:

@@ -183,6 +183,8 @@ ANSWERS: dict[str, type[Answer]] = {
     "done": MarkAnswer, "start": MarkAnswer, "skip": MarkAnswer, "reopen": MarkAnswer, "note": MarkAnswer, "target": MarkAnswer,
     "profile": ProfileAnswer, "profile set": ProfileAnswer, "add": RecordAnswer, "list": ListAnswer, "show": ShowAnswer,
     "set": RecordAnswer, "remove": RecordAnswer, "where": WhereAnswer,
+    "rate": RecordAnswer, "weigh": RecordAnswer, "log": RecordAnswer, "met": RecordAnswer, "verified": RecordAnswer, "renew": RecordAnswer,
+    "stage": RecordAnswer, "followed-up": RecordAnswer, "interviewed": RecordAnswer, "decide": ProfileAnswer,
 }  # fmt: skip
 """Command -> the shape of its `data`. `docs/json` is made from this."""
 

@@ -9,9 +9,17 @@ from ..core.dates import in_words, month_in_words
 from ..core.fields import fields_of
 from ..core.guide import Guide
 from ..core.kinds import KINDS
+from ..core.privacy import Sighting
 from ..core.progress import ActionState
 from ..core.records import Record, entry_order
-from .layout import safe
+from .layout import Screen, clip, safe, wrap
+
+STAGE_WORDS = {
+    "interested": "of interest", "preparing": "being prepared", "applied": "applied", "in-review": "in review", "interview": "interview",
+    "offer": "an offer", "accepted": "accepted", "not-selected": "they chose somebody else", "declined": "you declined",
+    "withdrawn": "you withdrew", "no-response": "no answer",
+}  # fmt: skip
+"""How the stages of an application are said."""
 
 STATUS_WORDS = {"todo": "to do", "doing": "doing", "done": "done", "skipped": "skipped"}
 
@@ -141,6 +149,13 @@ def missing_in_words(state: ActionState, guide: Guide) -> str:
     more = f" and {len(missing) - 5} more" if len(missing) > 6 else ""
     listed = f"; still missing: {', '.join(missing[:5] if more else missing)}{more}" if missing else ""
     return f"{found.have} of {found.want} so far{listed}"
+
+
+def in_doubt(seen: Sequence[Sighting], screen: Screen) -> str:
+    """What a text seems to tell of a real person."""
+    what = both([f"{one.name} (“{safe(clip(one.text, 40))}”)" for one in seen[:4]], "and")
+    text = f"careful: this looks like {what}. Never keep what could tell who a real person in care is: say it without, or invent one."
+    return "\n".join(wrap(text, screen, rest="  "))
 
 
 def days(count: int) -> str:

@@ -1,0 +1,93 @@
+"""The course of an application: what it asks for and when, how long it has waited, and how many were answered.
+
+The dates are proposals, after what career advisers usually recommend: ask again a week after applying and a week after
+that, twice at most; thank the people of an interview the day after.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from .kinds import ENDED, OUT, Application
+from .records import Dated, entry_order
+
+FOLLOW_UP_AFTER = timedelta(days=7)
+FOLLOW_UPS = 2
+THANK_WITHIN = timedelta(days=7)
+"""After that, a thank-you would only remind them how late it is."""
+ANSWERED = frozenset({"in-review", "interview", "offer", "accepted", "not-selected"})
+"""Stages that only come about when an employer answers."""
+
+
+class Channel(Struct, frozen=True, kw_only=True):
+    """How the applications that were found in one way fared."""
+
+    channel: str
+    applied: int
+    answered: int
+
+    @property
+    def percent(self) -> int:
+        """Rounded down."""
+        return 100 * self.answered // self.applied
+
+
+def dated(one: Application, today: date) -> Iterator[Dated]:
+    """What an application asks for, and on which day."""
+    if one.stage in ENDED:
+        return
+    yield from _follow_up(one)
+    for day in interview_days(one):
+        held = [entry for key, entry in one.interviews.items() if key[:10] == day.isoformat()]
+        if day >= today:
+            yield Dated(f"Prepare for your interview at {one.employer}", day, "careerplan interview {ref}")
+        elif today - day <= THANK_WITHIN and not any(entry.thanked for entry in held):
+            command = f"careerplan interviewed {{ref}} --on {day} --thanked today"
+            yield Dated(f"Thank {one.employer} for the interview", day + timedelta(days=1), command, ahead=0)
+
+
+def interview_days(one: Application) -> list[date]:
+    """The days of interviews, from the history or from what was kept of them."""
+    keys = [*one.interviews, *(key for key, entry in one.history.items() if entry.stage == "interview")]
+    return sorted({date.fromisoformat(key[:10]) for key in keys})
+
+
+def last_heard(one: Application) -> date | None:
+    """The day of its latest stage."""
+    return date.fromisoformat(max(one.history, key=entry_order)[:10]) if one.history else None
+
+
+def channels(all_of_them: Iterable[Application]) -> list[Channel]:
+    """Response rates by how an application was found, the most used first. Only what was sent counts."""
+    sent = [one for one in all_of_them if was_sent(one)]
+    found = []
+    for channel in dict.fromkeys(one.channel or "" for one in sent):
+        ours = [one for one in sent if (one.channel or "") == channel]
+        found.append(Channel(channel=channel, applied=len(ours), answered=sum(was_answered(one) for one in ours)))
+    return sorted(found, key=lambda one: -one.applied)
+
+
+def was_sent(one: Application) -> bool:
+    """Whether it went out: a stage says so, or that they answered."""
+    return any(entry.stage in OUT | ANSWERED | {"no-response"} for entry in one.history.values())
+
+
+def was_answered(one: Application) -> bool:
+    return any(entry.stage in ANSWERED for entry in one.history.values())
+
+
+def _follow_up(one: Application) -> Iterator[Dated]:
+    title, command = f"Follow up with {one.employer}", "careerplan followed-up {ref}"
+    if one.follow_up:
+        yield Dated(title, one.follow_up, command, ahead=0)
+        return
+    heard = last_heard(one)
+    if one.stage not in ("applied", "in-review") or heard is None:
+        return
+    asked = [day for key in one.follow_ups if (day := date.fromisoformat(key[:10])) >= heard]
+    due = max([heard, *asked]) + FOLLOW_UP_AFTER
+    if len(asked) < FOLLOW_UPS:
+        yield Dated(title, due, command, ahead=0)
+    else:
+        yield Dated(f"Close your application to {one.employer}, if nobody answered", due, "careerplan stage {ref} no-response", ahead=0)

@@ -1,0 +1,161 @@
+"""What can be read beside the steps: skills, duties, the career path, pay, certifications and so on. The shapes are those
+of the topic files in `guide/`; an unknown key is an error there. A fact that ages says how old it is and where to check."""
+
+from collections.abc import Iterator
+from typing import Any, Generic, Literal, TypeVar
+
+from msgspec import Struct
+
+from .guide import Asks
+
+Confidence = Literal["high", "medium", "low", "unverified"]
+Cycle = Literal["from-issue", "fixed-dates", "january", "month-end"]
+"""When a credential's period ends: so many years after its first day; on the last of some fixed days before that; with
+the year, counted from the January after; or at the end of the month."""
+
+
+class Sourced(Asks, frozen=True, kw_only=True):
+    """A statement, the facts it rests on, and where it comes from."""
+
+    text: str = ""
+    facts: list[str] = []
+    source: str | None = None
+    as_of: str | None = None
+    """A year or a month, or "undated"."""
+    confidence: Confidence | None = None
+    verify_at: str | None = None
+    """Whose page to check before relying on it."""
+
+
+class Tip(Asks, frozen=True, kw_only=True):
+    """Something to work on."""
+
+    text: str
+    skills: list[str] = []
+    facts: list[str] = []
+
+
+class Entry(Sourced, frozen=True, kw_only=True):
+    """One thing that a topic tells of. Without a title, its id is a word of the section's list, and has its label."""
+
+    id: str
+    title: str = ""
+    formerly: str | None = None
+    claims: list[Sourced] = []
+    """What different sources say, where they do not agree: shown side by side, never averaged."""
+    tips: list[Tip] = []
+
+
+class Level(Entry, frozen=True, kw_only=True):
+    """A level of the career path."""
+
+    bands: list[str] = []
+    """The pay bands that go with it; none where the guide has none."""
+    rating: int = 3
+    """The level of skill to aim at, 1 to 5, in skills that `ratings` does not name."""
+    ratings: dict[str, int] = {}
+
+
+class Band(Entry, frozen=True, kw_only=True):
+    """A range of yearly pay. `low` belongs to it, `high` begins the next."""
+
+    low: int | None = None
+    high: int | None = None
+    open: bool = False
+    """`high` is not the end."""
+    years: list[int] = []
+    """From, and up to (where that is given), so many years in the job."""
+
+
+class Renewal(Asks, frozen=True, kw_only=True):
+    """What keeps a credential alive. Hours are of continuing education, in one period."""
+
+    years: float | None = None
+    hours: float | None = None
+    minimums: dict[str, float] = {}
+    """Category -> hours of it, within `hours`."""
+    maximums: dict[str, float] = {}
+    """Category -> no more than so many hours of it count."""
+    cycle: Cycle = "from-issue"
+    dates: list[str] = []
+    """With fixed dates: `05-31`."""
+    window_months: int | None = None
+    """So long before the end one may renew."""
+    grace_days: int | None = None
+    practice_hours: float | None = None
+    note: str = ""
+
+
+class Credentialed(Entry, frozen=True, kw_only=True):
+    """A certification or license of the catalogue (or, without a code, something to know about them)."""
+
+    code: str | None = None
+    also: list[str] = []
+    """Other letters for the same."""
+    issuer: str = ""
+    who: str = ""
+    eligibility: str = ""
+    skills: list[str] = []
+    renewal: Renewal | None = None
+
+    @property
+    def codes(self) -> list[str]:
+        return [self.code, *self.also] if self.code else []
+
+
+E = TypeVar("E", bound=Entry)
+
+
+class Section(Struct, Generic[E], frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a topic. `words`: the vocabulary whose words are the ids of its entries."""
+
+    id: str
+    title: str
+    text: str = ""
+    words: str | None = None
+    entries: list[E]
+
+
+class QuestionAsked(Asks, frozen=True, kw_only=True):
+    """A question of the guide. `kinds`: an achievement of one of these kinds answers it."""
+
+    id: str
+    theme: str
+    text: str
+    skills: list[str] = []
+    kinds: list[str] = []
+    facts: list[str] = []
+
+
+class SkillLevel(Asks, frozen=True, kw_only=True):
+    """One of the levels of skill, with what it looks like."""
+
+    level: int
+    title: str
+    text: str
+
+
+class Topic(Struct, Generic[E], frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A topic, as it is read."""
+
+    title: str
+    text: str = ""
+    facts: list[str] = []
+    sections: list[Section[E]] = []
+    questions: list[QuestionAsked] = []
+    levels: list[SkillLevel] = []
+
+    def entries(self) -> Iterator[E]:
+        for section in self.sections:
+            yield from section.entries
+
+    def entry(self, id: str) -> E | None:
+        return next((entry for entry in self.entries() if entry.id == id), None)
+
+
+SHAPES: dict[str, Any] = {"path": Topic[Level], "pay": Topic[Band], "certifications": Topic[Credentialed]}
+"""Topics that the program also works with; every other is a `Topic[Entry]`."""
+
+
+def shape_of(topic: str) -> Any:
+    return SHAPES.get(topic, Topic[Entry])

@@ -1,0 +1,76 @@
+"""What is said of an entry that was added: hours, a stage, a rating, a mark."""
+
+from datetime import date
+from typing import Any
+
+from ..core.applications import dated
+from ..core.dates import in_words
+from ..core.guide import Guide
+from ..core.kinds import Application, Contact
+from ..core.plan import Decision
+from ..core.records import Record, entry_order
+from .layout import safe
+from .sentences import STAGE_WORDS, both
+
+LEVELS = {1: "novice", 2: "advanced beginner", 3: "competent", 4: "proficient", 5: "expert"}
+
+
+def entered(name: str, ref: str, record: Record, log: str, key: str, guide: Guide, today: date, changed: bool) -> str:
+    """`Logged 6.5 hours of nurse-aide on 22 Nov 2026; 46.5 hours are in its log.`"""
+    if not changed:
+        return f"{name} already says so; nothing changed."
+    entries = getattr(record, log)
+    entry, day = entries[key], in_words(date.fromisoformat(key[:10]))
+    match log:
+        case "hours_log":
+            total = sum(one.hours for one in entries.values())
+            second = " That is not its first entry of that day." if key[10:] else ""
+            return f"Logged {entry.hours:g} hours of {name} on {day}; {total:g} hours are in its log.{second}"
+        case "history":
+            assert isinstance(record, Application)
+            return f"{safe(record.employer)}: {STAGE_WORDS[entry.stage]} on {day}.{_proposed(record, today)}"
+        case "follow_ups":
+            assert isinstance(record, Application)
+            return f"You followed up with {safe(record.employer)} on {day}.{_proposed(record, today)}"
+        case "interviews":
+            assert isinstance(record, Application)
+            return f"Kept of the interview at {safe(record.employer)} on {day}: {_kept(entry)}.{_proposed(record, today)}"
+        case "ratings":
+            return f"{guide.label('skills', ref.split('/', 1)[1])}: level {entry.level} ({LEVELS[entry.level]}){_before(entries, key)}."
+        case "marks":
+            return f"{guide.label('duties', ref.split('/', 1)[1])}: {entry.appeal}."
+        case _:
+            return f"Kept in {name} on {day}."
+
+
+def met(record: Record, name: str) -> str:
+    assert isinstance(record, Contact)
+    assert record.last_contact
+    following = f", and will be again on {in_words(record.next_contact)}" if record.next_contact else ""
+    more = "" if record.next_contact else f" To be reminded: careerplan met {name} --next +3m."
+    return f"You were in touch with {safe(record.name)} on {in_words(record.last_contact)}{following}.{more}"
+
+
+def decided(decision: Decision, day: date) -> str:
+    said = {"go": "Go: this is for you", "not-now": "Not now", "no": "No: this is not for you"}[decision.decision]
+    return f"{said}. Decided on {in_words(day)}{f', because {safe(decision.because)}' if decision.because else ''}."
+
+
+def _proposed(record: Application, today: date) -> str:
+    """What the application asks for next."""
+    ahead = [one for one in dated(record, today) if one.day >= today]
+    return f" {ahead[0].title}: {in_words(ahead[0].day)}." if ahead else ""
+
+
+def _kept(entry: Any) -> str:
+    said = {
+        "people": "who was there", "questions": "what they asked", "thanked": "your thanks", "feedback": "their feedback",
+        "feedback_asked": "that you asked for feedback", "note": "how it went",
+    }  # fmt: skip
+    found = [words for name, words in said.items() if getattr(entry, name)]
+    return both(found, "and") if found else "its day"
+
+
+def _before(entries: dict[str, Any], key: str) -> str:
+    earlier = [one for one in sorted(entries, key=entry_order) if entry_order(one) < entry_order(key)]
+    return f"; it was {entries[earlier[-1]].level} on {in_words(date.fromisoformat(earlier[-1][:10]))}" if earlier else ""
