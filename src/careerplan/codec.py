@@ -329,4 +329,4 @@ def _guide_part(data: bytes, declared: type[T], where: str) -> T:
     try:
         return msgspec.convert(tomli.loads(data.decode("utf-8")), declared)
     except (tomli.TOMLDecodeError, msgspec.ValidationError, ValueError) as error:
-        raise InvalidGuide(where, [str(error)]) from None
+        raise InvalidGuide(where, [f"{where}: {error}"]) from None

@@ -1,14 +1,17 @@
 """Finds and reads the guide: the one that ships, or the one in a folder. A part is read only when it is asked for."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from . import codec
 from .core.guide import Guide
 from .core.privacy import PrivacyCheck
 from .core.topics import Topic
-from .errors import CannotAccess
+from .errors import CannotAccess, InvalidGuide
+
+T = TypeVar("T")
 
 
 def load_guide(folder: Path | None = None) -> Guide:
@@ -18,6 +21,28 @@ def load_guide(folder: Path | None = None) -> Guide:
     steps = [codec.parse_step(_read(place), str(place)) for place in (home / "steps" / f"{name}.toml" for name in index.steps)]
     vocabulary = codec.parse_vocabulary(_read(home / "vocabulary.toml"), str(home / "vocabulary.toml"))
     return codec.make_guide(index, steps, vocabulary)
+
+
+def read_all(folder: Path) -> tuple[Guide | None, list[str]]:
+    """The guide in a folder with whatever of its steps can be read, and every problem that reading them met."""
+    found: list[str] = []
+
+    def read(parse: Callable[[bytes, str], T], name: str) -> T | None:
+        place = folder / name
+        try:
+            return parse(_read(place), str(place))
+        except InvalidGuide as error:
+            found.extend(error.problems)
+        except CannotAccess as error:
+            found.append(error.message)
+        return None
+
+    index = read(codec.parse_guide_index, "guide.toml")
+    vocabulary = read(codec.parse_vocabulary, "vocabulary.toml") or {}
+    if index is None:
+        return None, found
+    steps = [step for name in index.steps if (step := read(codec.parse_step, f"steps/{name}.toml"))]
+    return codec.make_guide(index, steps, vocabulary), found
 
 
 def load_topic(guide: Guide, name: str, folder: Path | None = None) -> Topic[Any]:

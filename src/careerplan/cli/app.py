@@ -20,7 +20,7 @@ from ..errors import CareerplanError
 from .here import Here, document, here_of, named_command, say
 
 COMMANDS = {
-    "init": "setup", "next": "views", "status": "views", "guide": "views", "done": "marks", "start": "marks", "skip": "marks",
+    "init": "setup", "next": "views", "status": "views", "guide": "reading", "done": "marks", "start": "marks", "skip": "marks",
     "reopen": "marks", "note": "marks", "target": "marks", "add": "records", "list": "records", "show": "records",
     "set": "records", "remove": "records", "rate": "entries", "weigh": "entries", "decide": "entries", "log": "entries",
     "met": "entries", "verified": "entries", "renew": "entries", "stage": "entries", "followed-up": "entries", "interviewed": "entries",

@@ -29,6 +29,15 @@ def complete_any(ctx: typer.Context, incomplete: str) -> Words:
     return _starting(incomplete, [*_steps(ctx), *_actions(ctx), *_records(ctx)])
 
 
+def complete_guide(ctx: typer.Context, incomplete: str) -> Words:
+    """Steps and topics."""
+    try:
+        topics = [(topic, "") for topic in here_of(ctx).guide.topics]
+    except CareerplanError:
+        topics = []
+    return _starting(incomplete, [*_steps(ctx), *topics])
+
+
 def complete_kind(*kinds: str) -> Callable[..., Words]:
     """Records of these kinds."""
     return lambda ctx, incomplete: _starting(incomplete, [(word, kind) for word, kind in _records(ctx) if kind in kinds])

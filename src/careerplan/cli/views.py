@@ -4,12 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ..core.plan import new_plan
-from ..core.progress import StepState
-from ..core.references import resolve
 from ..errors import InvalidValue, NoPlan
 from ..render import answers, screens
-from .completion import complete_step
 from .here import here_of
 
 
@@ -57,30 +53,3 @@ def next(
     answer = answers.NextAnswer(items=[answers.next_item(item, here.guide, here.today) for item in shown])
     empty = f"Nothing that is open fits into {minutes} minutes." if items and minutes is not None else ""
     here.answer(ctx, answer, lambda: screens.next_things(shown, here.guide, here.today, here.screen, empty=empty))
-
-
-def guide(
-    ctx: typer.Context,
-    step: Annotated[str | None, typer.Argument(metavar="STEP", help="A step, such as step-3 or 3.", autocompletion=complete_step)] = None,
-) -> None:
-    """Read the guide, or one of its steps.
-
-    A step is shown with its why and its actions. No plan is needed.
-    """
-    here = here_of(ctx)
-    try:
-        plan = here.load()
-        has_plan = True
-    except NoPlan:
-        plan, has_plan = new_plan(here.guide), False
-    seen = here.seen(plan)
-    chosen: list[StepState] = list(seen.steps)
-    if step is not None:
-        ref = resolve(step, here.guide, plan, command="guide", records=False)
-        chosen = [seen.step_states[ref if ref in seen.step_states else here.guide.step_of[ref].id]]
-    answer = answers.GuideAnswer(title=here.guide.title, steps=[answers.guide_step(one.step, seen) for one in chosen])
-    shown_plan = plan if has_plan else None
-    if step is None:
-        here.answer(ctx, answer, lambda: screens.guide_overview(here.guide, seen if has_plan else None, here.screen))
-    else:
-        here.answer(ctx, answer, lambda: screens.guide_step(chosen[0].step, here.guide, seen, shown_plan, here.screen))

@@ -20,6 +20,7 @@ from .sentences import (
     record_in_words,
     why,
 )
+from .topics import overview
 
 # Next
 
@@ -160,7 +161,8 @@ def guide_overview(guide: Guide, seen: Progress | None, screen: Screen) -> str:
         state = seen.step_states[step.id] if seen else None
         if state:
             lines += [f"    {_state_word(state)}, {state.satisfied} of {state.applicable}"]
-    return "\n".join([*lines, "", typed("Read one:", f"careerplan guide {guide.steps[0].id}", screen, column=11)])
+    lines += ["", typed("Read one:", f"careerplan guide {guide.steps[0].id}", screen, column=11)]
+    return "\n".join([*lines, *(["", *overview(guide, screen)] if guide.topics else [])])
 
 
 def guide_step(step: Step, guide: Guide, seen: Progress, plan: Plan | None, screen: Screen) -> str:

@@ -162,6 +162,11 @@ def days(count: int) -> str:
     return "1 day" if count == 1 else f"{count:,} days"
 
 
+def plural(count: float, word: str) -> str:
+    """`1 year`, `2.5 years`."""
+    return f"{count:,g} {word}{'' if count == 1 else 's'}"
+
+
 def both(words: Sequence[str], joint: str) -> str:
     """`a, b and c`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

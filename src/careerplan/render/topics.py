@@ -1,0 +1,154 @@
+"""The guide's topics as they are read: skills, duties, the career path, pay, certifications and so on."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..core.guide import Guide
+from ..core.search import Hit
+from ..core.topics import Band, Credentialed, Entry, Level, Renewal, Section, Sourced, Topic
+from .layout import Screen, bold, labelled, safe, typed, wrap
+from .sentences import both, plural
+
+CONFIDENCE = {
+    "high": "the issuer's own page", "medium": "an older or a second-hand page", "low": "one weak source", "unverified": "not verified",
+}  # fmt: skip
+CYCLES = {
+    "from-issue": "", "fixed-dates": ", ending on fixed days", "january": ", counted from January",
+    "month-end": ", to the end of the month",
+}  # fmt: skip
+
+
+def topic(told: Topic[Any], guide: Guide, screen: Screen, *, mine: Mapping[str, str]) -> str:
+    """A whole topic. `mine`: what the person's own plan says of an entry."""
+    lines = [bold(told.title, screen), "", *wrap(told.text, screen)]
+    for level in told.levels:
+        lines += wrap(f"{level.title}: {level.text}", screen, first=f"  {level.level}  ")
+    for section in told.sections:
+        lines += ["", *_section(section, told, guide, screen, mine)]
+    for theme in dict.fromkeys(one.theme for one in told.questions):
+        lines += ["", bold(guide.label("themes", theme), screen)]
+        for one in told.questions:
+            if one.theme == theme:
+                lines += wrap(one.text, screen, first="- ")
+    return "\n".join(lines)
+
+
+def _section(section: Section[Any], told: Topic[Any], guide: Guide, screen: Screen, mine: Mapping[str, str]) -> list[str]:
+    lines = [bold(section.title, screen)] if len(told.sections) > 1 or section.title != told.title else []
+    lines += wrap(section.text, screen) if section.text else []
+    for one in section.entries:
+        lines += entry(one, guide, screen, own=mine.get(one.id, ""))
+    return lines
+
+
+def entry(one: Entry, guide: Guide, screen: Screen, *, own: str = "") -> list[str]:
+    """One entry: its name, what there is to say, and how old and how sure it is."""
+    title = f"{one.title} ({one.code})" if isinstance(one, Credentialed) and one.code else one.title
+    lines = wrap(f"{title}{f' [{own}]' if own else ''}", screen, first="- ")
+    if one.formerly:
+        lines += wrap(f"Formerly {one.formerly}.", screen, first="  ")
+    lines += wrap(one.text, screen, first="  ") if one.text else []
+    for label, text in _details(one, guide):
+        lines += labelled(f"{label}:", text, screen, indent=2, column=len(label) + 2)
+    for claim in one.claims:
+        lines += wrap(f"{claim.text}{_in_brackets(claim)}", screen, first="  · ")
+    for tip in one.tips:
+        lines += wrap(tip.text, screen, first="  · ")
+    if said := sourced(one):
+        lines += wrap(said, screen, first="  ")
+    return lines
+
+
+def sourced(one: Sourced) -> str:
+    """`As of 2024 (the issuer's own page). Check with yourcommission.org.`"""
+    if one.as_of is None and one.verify_at is None:
+        return ""
+    age = "Undated" if one.as_of == "undated" else f"As of {one.as_of}" if one.as_of else ""
+    sure = f" ({CONFIDENCE[one.confidence]})" if one.confidence else ""
+    check = f" Check with {one.verify_at}." if one.verify_at else ""
+    return f"{age}{sure}.{check}" if age else check.strip()
+
+
+def _in_brackets(claim: Sourced) -> str:
+    said = [claim.source or "", f"as of {claim.as_of}" if claim.as_of and claim.as_of != "undated" else claim.as_of or ""]
+    known = [part for part in said if part]
+    return f" ({', '.join(known)})" if known else ""
+
+
+def _details(one: Entry, guide: Guide) -> list[tuple[str, str]]:
+    """What an entry has beside its text, by its shape."""
+    if isinstance(one, Band):
+        return [("Range", text) for text in [_range(one)] if text]
+    if isinstance(one, Level) and one.bands:
+        return [("Pay", f"goes with {both([band.replace('-', ' ') for band in one.bands], 'and')} in careerplan guide pay")]
+    if isinstance(one, Credentialed):
+        renewal = renewal_in_words(one.renewal) if one.renewal else ""
+        parts = [("From", one.issuer), ("For", one.who), ("Asks for", one.eligibility), ("Renewal", renewal)]
+        return [(label, text) for label, text in parts if text]
+    return []
+
+
+def _range(band: Band) -> str:
+    if band.low is None or band.high is None:
+        return ""
+    years = f"; {band.years[0]} {f'to {band.years[1]} ' if len(band.years) > 1 else 'or more '}years in the job" if band.years else ""
+    return f"${band.low:,} to ${band.high:,}{' and more' if band.open else ''} a year{years}"
+
+
+def renewal_in_words(rule: Renewal) -> str:
+    """`every 5 years, ending on fixed days; 80 hours of continuing education, of which 8 ethics`"""
+    said = []
+    if rule.years:
+        said.append(f"every {plural(rule.years, 'year')}{CYCLES[rule.cycle]}")
+    if rule.hours:
+        least = [f"{hours:g} {safe(name)}" for name, hours in rule.minimums.items()]
+        most = [f"at most {hours:g} {safe(name)}" for name, hours in rule.maximums.items()]
+        whole = f"{rule.hours:g} hours of continuing education"
+        said.append(f"{whole}, of which {both(least + most, 'and')}" if least or most else whole)
+    if rule.practice_hours:
+        said.append(f"{rule.practice_hours:,g} hours of practice")
+    return "; ".join([*said, *([rule.note] if rule.note else [])])
+
+
+def hits(found: Sequence[Hit], words: str, screen: Screen) -> str:
+    """Where the guide speaks of something."""
+    if not found:
+        text = f"The guide has nothing about “{safe(words)}”. Try fewer or shorter words."
+        return "\n".join([*wrap(text, screen), typed("All of it:", "careerplan guide", screen, column=11)])
+    lines = []
+    for hit in found:
+        lines += [*(bold(line, screen) for line in wrap(f"{hit.where}: {hit.title}", screen)), *wrap(hit.text, screen, first="  ")]
+        lines += [typed("Read", hit.command, screen, indent=2)]
+    return "\n".join(lines)
+
+
+def overview(guide: Guide, screen: Screen) -> list[str]:
+    """The topics, under the steps."""
+    if not guide.topics:
+        return []
+    return [*wrap(f"Beside the steps you can read: {', '.join(guide.topics)}.", screen),
+            typed("Read one:", f"careerplan guide {next(iter(guide.topics))}", screen, column=11),
+            typed("Search:", "careerplan guide search WORDS", screen, column=11)]  # fmt: skip
+
+
+def changes(guide: Guide, news: Sequence[Any], gone: Sequence[tuple[str, str]], screen: Screen) -> str:
+    """What later versions of the guide brought, and what the person had marked that is gone."""
+    lines: list[str] = []
+    for change in news:
+        lines += [bold(f"Version {change.version}", screen), *wrap(change.text, screen)]
+        for label, ids in (("New", change.added), ("Changed", change.changed)):
+            for id in ids:
+                action = guide.actions.get(id)
+                lines += wrap(f"{label}: {id} {action.title if action else ''}".rstrip(), screen, first="  ")
+        for id, title in change.removed.items():
+            lines += wrap(f"Gone: {id} {title}", screen, first="  ")
+    if gone:
+        lines += [*wrap("No longer in the guide; what you said of it is kept in your plan:", screen)]
+        lines += [line for id, title in gone for line in wrap(f"{id} {title}".rstrip(), screen, first="  ")]
+    if not lines:
+        return "\n".join(wrap(f"Nothing is new: your plan follows version {guide.version} of the guide.", screen))
+    return "\n".join([*lines, *([typed("Seen it:", "careerplan guide changes --seen", screen, column=10)] if news else [])])
+
+
+def in_order(folder: str, screen: Screen) -> str:
+    return "\n".join(wrap(f"The guide in {safe(folder)} is in order.", screen))
