@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerplan import codec
+from careerplan.core.entries import HoursEntry
 from careerplan.core.guide import Guide, GuideStamp
-from careerplan.core.kinds import KINDS, Certification, Contact, Experience, HoursEntry
+from careerplan.core.kinds import KINDS, Certification, Contact, Experience
 from careerplan.core.plan import Mark, Note, Plan, Profile, StepMark, new_plan
 from careerplan.errors import InvalidGuide, InvalidPlan, NewerFormat
 

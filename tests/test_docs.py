@@ -16,7 +16,7 @@ from careerplan.core.fields import fields_of
 from careerplan.core.guide import Guide
 from careerplan.core.kinds import KINDS
 from careerplan.core.plan import Profile
-from careerplan.render.answers import ANSWERS
+from careerplan.render.contract import ANSWERS, shape_of
 from tests.conftest import Run
 from tests.rewriting import assert_same
 
@@ -26,9 +26,12 @@ USUAL_PLACE = "~/.local/share/careerplan/plan.toml"
 
 FAMILIES = {
     "start": ("Setting up", ["init", "profile", "profile set", "where"]),
-    "look": ("Looking", ["status", "next", "guide", "list", "show"]),
+    "look": ("Looking", ["status", "next", "guide", "guide search", "guide changes", "guide check", "list", "show"]),
     "mark": ("Marking steps and actions", ["done", "start", "skip", "reopen", "note", "target"]),
-    "records": ("Records", ["add", *(f"add {kind}" for kind in KINDS), "set", "remove"]),
+    "records": ("Records", ["add", *(f"add {kind}" for kind in KINDS), "add action", "set", "remove"]),
+    "days": ("As it happens", ["rate", "weigh", "decide", "log", "met", "verified", "renew", "stage", "followed-up", "interviewed"]),
+    "parts": ("One part, whole", ["skills", "fit", "hours", "certifications", "contacts", "resources", "applications"]),
+    "practice": ("Interviews and the week", ["interview", "review"]),
 }
 
 
@@ -112,7 +115,7 @@ def cleaned(schema: Any) -> Any:
 
 def schema_of(command: str) -> dict[str, object]:
     """The written schema of a command's answer."""
-    schema = cleaned(msgspec.json.schema(ANSWERS[command]))
+    schema = cleaned(msgspec.json.schema(shape_of(command)))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"careerplan {command}: data", **schema}
 
 
@@ -128,19 +131,29 @@ def test_no_schema_is_left_over() -> None:
 
 CALLS = {
     "home": [], "init": ["init", "--plan", "{other}"], "status": ["status"], "next": ["next", "-n", "5"], "guide": ["guide", "3"],
+    "guide search": ["guide", "search", "hours"], "guide changes": ["guide", "changes"],
+    "guide check": ["guide", "check", str(ROOT / "guide")],
     "done": ["done", "3"], "start": ["start", "4.5"], "skip": ["skip", "4.6", "--because", "x"], "reopen": ["reopen", "3"],
     "note": ["note", "1.1", "in my words"], "target": ["target", "2", "2027-03"], "profile": ["profile"],
     "profile set": ["profile", "set", "route=bachelor"], "add": ["add", "contact", "Dana"], "list": ["list"],
     "show": ["show", "dana"], "set": ["set", "dana", "role=nurse"], "remove": ["remove", "dana"], "where": ["where"],
+    "rate": ["rate", "ethics", "3"], "weigh": ["weigh", "booking", "neutral"], "decide": ["decide", "go"],
+    "log": ["log", "aide", "6"], "met": ["met", "lee"], "verified": ["verified", "pantry"], "renew": ["renew", "rn", "--until", "2030-05"],
+    "stage": ["stage", "mercy", "applied"], "followed-up": ["followed-up", "mercy"], "interviewed": ["interviewed", "mercy"],
+    "skills": ["skills"], "fit": ["fit"], "hours": ["hours", "--target", "500"], "certifications": ["certifications"],
+    "contacts": ["contacts"], "resources": ["resources"], "applications": ["applications"],
+    "interview": ["interview"], "review": ["review"],
 }  # fmt: skip
 
 
 def test_every_answer_fits_its_schema_and_has_every_key(plan: Path, run: Run, tmp_path: Path) -> None:
-    assert list(CALLS) == list(ANSWERS)
+    assert set(CALLS) == set(ANSWERS)
+    for words in (["contact", "Lee"], ["experience", "Aide"], ["resource", "Pantry"], ["license", "RN"], ["application", "Mercy"]):
+        run("add", *words)
     for command, words in CALLS.items():
         data = run(*(word.format(other=tmp_path / "other.toml") for word in words), "--json").data
         jsonschema.validate(data, schema_of(command))
-        assert list(data) == [field.name for field in msgspec.structs.fields(ANSWERS[command])], command
+        assert list(data) == [field.name for field in msgspec.structs.fields(shape_of(command))], command
 
 
 def test_the_keys_that_other_programs_rely_on_are_there(plan: Path, run: Run) -> None:

@@ -165,5 +165,15 @@ class Busy(CareerplanError):
         )
 
 
+class Stopped(CareerplanError):
+    """Ctrl-C in the middle of questions of which each answer was saved at once."""
+
+    code = "interrupted"
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("stopped; what you answered is kept")
+
+
 class Refused(CareerplanError):
     """A request that is understood and not carried out, with the reason in the sentence."""

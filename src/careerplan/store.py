@@ -99,6 +99,16 @@ def change(path: Path, edit: Edit, *, chosen: bool = False) -> Change:
         raise EditedMeanwhile(str(path))
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, readable by its owner alone: an export. Raises CannotAccess."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except OSError as error:
+        raise CannotAccess("write", str(path), _why(error)) from None
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+
+
 # Reading
 
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from careerplan import guidebook
 from careerplan.core.agenda import Item, agenda
+from careerplan.core.entries import StageEntry
 from careerplan.core.guide import Guide
-from careerplan.core.kinds import Application, Certification, Contact, Experience, Membership, StageEntry
+from careerplan.core.kinds import Application, Certification, Contact, Experience, Membership
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
 from careerplan.core.progress import progress
 from tests.conftest import BAKER
@@ -112,18 +113,18 @@ def test_half_written_notes_come_before_new_work(empty: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ref", "record", "title"),
+    ("ref", "record", "title", "command"),
     [
-        ("certification/ccm", Certification(name="CCM", valid_until=DAY), "Renew CCM"),
-        ("membership/cmsa", Membership(organization="CMSA", renews=DAY), "Renew your membership of CMSA"),
-        ("contact/dana", Contact(name="Dana", next_contact=DAY), "Get in touch with Dana"),
-        ("application/mercy", Application(employer="Mercy", follow_up=DAY), "Follow up with Mercy"),
+        ("certification/ccm", Certification(name="CCM", valid_until=DAY), "Renew CCM", "renew ccm"),
+        ("membership/cmsa", Membership(organization="CMSA", renews=DAY), "Renew your membership of CMSA", "set cmsa renews=+1y"),
+        ("contact/dana", Contact(name="Dana", next_contact=DAY), "Get in touch with Dana", "met dana --next +3m"),
+        ("application/mercy", Application(employer="Mercy", follow_up=DAY), "Follow up with Mercy", "followed-up mercy"),
     ],
 )
-def test_the_dates_of_records_come_up(empty: Plan, ref: str, record: object, title: str) -> None:
+def test_the_dates_of_records_come_up(empty: Plan, ref: str, record: object, title: str, command: str) -> None:
     item = first(empty.with_record(ref, record))  # type: ignore[arg-type]
     assert (item.ref, item.kind, item.title, item.due) == (ref, ref.split("/")[0], title, DAY)
-    assert item.command.startswith(f"careerplan set {ref.split('/')[1]} ")
+    assert item.command == f"careerplan {command}"
 
 
 def test_a_revoked_certification_asks_for_no_renewal(empty: Plan) -> None:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careerplan.core.entries import Requires, StageEntry
 from careerplan.core.fields import Problem, UnknownField, assign, check_ascending, fields_of, read_text
-from careerplan.core.kinds import KINDS, Application, Course, Event, Experience, Requires, StageEntry
+from careerplan.core.kinds import KINDS, Application, Course, Event, Experience
 from careerplan.core.records import Record
 
 TODAY = date(2026, 11, 22)

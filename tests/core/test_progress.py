@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerplan import guidebook
+from careerplan.core.entries import RatingEntry, StageEntry
 from careerplan.core.evidence import Found, Look, evidence, filled_command
 from careerplan.core.guide import Evidence, Guide
-from careerplan.core.kinds import Application, Contact, Course, Education, Experience, License, RatingEntry, Resource, Skill, StageEntry
+from careerplan.core.kinds import Application, Contact, Course, Education, Experience, License, Resource, Skill
 from careerplan.core.plan import Plan, completed, new_plan, skipped
 from careerplan.core.progress import Progress, newly_satisfied, progress, unblocked, without_evidence
 from careerplan.core.records import Record

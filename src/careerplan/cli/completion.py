@@ -38,6 +38,16 @@ def complete_guide(ctx: typer.Context, incomplete: str) -> Words:
     return _starting(incomplete, [*_steps(ctx), *topics])
 
 
+def complete_question(ctx: typer.Context, incomplete: str) -> Words:
+    """The guide's questions, one's own, and applications."""
+    try:
+        topics = [here_of(ctx).topic(name) for name in ("interview", "duties")]
+    except CareerplanError:
+        topics = []
+    questions = [(one.id, one.text) for topic in topics for one in topic.questions]
+    return _starting(incomplete, [*questions, *((word, kind) for word, kind in _records(ctx) if kind in ("question", "application"))])
+
+
 def complete_kind(*kinds: str) -> Callable[..., Words]:
     """Records of these kinds."""
     return lambda ctx, incomplete: _starting(incomplete, [(word, kind) for word, kind in _records(ctx) if kind in kinds])

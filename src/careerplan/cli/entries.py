@@ -18,6 +18,7 @@ from ..core.kinds import KINDS, NAMED_BY_GUIDE, Application, Credential
 from ..core.plan import Decision, Plan, Profile
 from ..core.records import Record, entry_key, entry_order
 from ..core.references import resolve_record, short
+from ..core.topics import Renewal
 from ..errors import InvalidValue, Refused
 from ..render import entries as sentences
 from .completion import complete_kind, complete_words
@@ -241,7 +242,7 @@ def renew(
         if record.valid_until == last:
             return plan
         _check_renewal(record, last, first, short(whole, plan, here.guide))
-        return plan.with_record(whole, credentials.renewed(record, last, today=here.today, first=first))
+        return plan.with_record(whole, credentials.renewed(record, last, rule_of(here, record), today=here.today, first=first))
 
     change = here.change(edit)
     record = change.after.record(whole)
@@ -295,12 +296,17 @@ def _is_new_gift(held: dict[str, Any], day: date, what: str) -> bool:
     return entry is not None and entry.what != what.strip()
 
 
+def rule_of(here: Here, record: Credential) -> Renewal:
+    return credentials.rule_of(record, credentials.entry_of(record, here.topic("certifications")))
+
+
 def _asked_until(here: Here, plan: Plan, ref: str) -> str:
     """Until when, where no option said so: asked, with what the catalogue's rule would give."""
     record = plan.record(ref)
     assert isinstance(record, Credential)
-    rule = credentials.rule_of(record, credentials.entry_of(record, here.topic("certifications")))
-    first = record.valid_until + timedelta(days=1) if record.valid_until else here.today
+    rule = rule_of(here, record)
+    _, ends = credentials.period(record, rule)
+    first = ends + timedelta(days=1) if ends else here.today
     likely = credentials.end_of_period(first, rule)
     shown = likely.isoformat() if likely else "+2y"
     if not here.asks:

@@ -22,8 +22,9 @@ from ..core.plan import Plan, with_own_actions
 from ..core.privacy import Sighting, new_stories, sightings
 from ..core.progress import Progress, progress
 from ..core.topics import Topic
-from ..errors import InvalidValue, OtherGuide, Refused
-from ..render.answers import ANSWERS, Answer
+from ..errors import InvalidValue, OtherGuide, Refused, Stopped
+from ..render.answers import Answer
+from ..render.contract import ANSWERS
 from ..render.layout import MAX_WIDTH, PROGRAM, Screen
 from ..render.sentences import in_doubt
 
@@ -211,6 +212,15 @@ def document(command: str, today: date | None, part: str, content: Any, warnings
 
     whole = {"careerplan": 1, "command": command, "today": today, part: content} | ({"warnings": warnings} if warnings else {})
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+
+
+def asked(question: str) -> str:
+    """An answer in a round of questions of which each is saved at once; empty for Enter. Raises Stopped."""
+    try:
+        answer: str = typer.prompt(question, default="", show_default=False)
+    except (KeyboardInterrupt, typer.Abort):
+        raise Stopped from None
+    return answer.strip()
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -7,15 +7,18 @@ import typer
 
 from ..core.dates import NotADate, in_words, read_date
 from ..core.fields import Problem, read_text
-from ..core.plan import Plan, completed, reopened, skipped, started
+from ..core.plan import Plan, completed, reopened, skipped, started, step_of
 from ..core.progress import ActionState, Progress, newly_satisfied, unblocked, without_evidence
+from ..core.records import MAX_TEXT
 from ..core.references import resolve
-from ..errors import InvalidValue
+from ..errors import InvalidValue, Refused
 from ..render import answers, screens
+from ..render.layout import typed as typed_line
 from ..render.sentences import both, missing_in_words
 from ..store import Change
-from .completion import complete_mark
+from .completion import complete_mark, complete_step
 from .here import Here, here_of
+from .options import read_day
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="A step (3, step-3) or an action (3.2).", autocompletion=complete_mark)]
 
@@ -93,6 +96,57 @@ def target(
     _report(ctx, here, change, id, said, "had that date already" if wanted else "had no date")
 
 
+# One's own actions
+
+
+def add_action(
+    ctx: typer.Context,
+    step: Annotated[str, typer.Argument(metavar="STEP", help="The step it belongs to, such as step-3.", autocompletion=complete_step)],
+    title: Annotated[str, typer.Argument(metavar="TEXT", help="What you want to do, in a few words.")],
+    by: Annotated[str | None, typer.Option("--target", metavar="DATE", help="By when, such as +14d.")] = None,
+) -> None:
+    """Add an action of your own to a step. It is then like the guide's.
+
+    For example: careerplan add action step-3 "Ask the ward manager about shadowing" --target +14d
+    """
+    here = here_of(ctx)
+    words = _text(title, "the action", instead=f'careerplan add action {step} "what you want to do"', longest=200)
+    wanted = read_day(here, "--target", by, last_day=True) if by else None
+    added: list[str] = []
+
+    def edit(plan: Plan) -> Plan:
+        ref = resolve(step, here.guide, plan, command="add action {} …", records=False)
+        known = next((id for mark in plan.steps.values() for id, one in mark.own.items() if one.title == words), None)
+        id, after = (known, plan) if known else plan.with_own_action(_step_of(here, ref), words, on=here.today)
+        added[:] = [id]
+        return after.with_mark(id, target=wanted) if wanted else after
+
+    change = here.change(edit)
+    _report(ctx, here, change, added[0], "is yours now", "is there already")
+
+
+def remove_action(ctx: typer.Context, ref: str) -> None:
+    """Take out an action that the person added, with its marks and notes."""
+    here = here_of(ctx)
+    id = ref.strip().lower()
+    before = here.load()
+    mark, title = before.mark(id), here.guide.actions[id].title
+    if mark.notes:
+        raise Refused(f"{id} stays: it has notes, and they would go with it", hints=[f'careerplan skip {id} --because "…"'])
+    change = here.change(lambda plan: plan.without_own_action(id))
+    items = here.agenda(change.after, here.seen(change.after))
+    step = here.guide.step_by_id[_step_of(here, id)]
+    put_back = f'careerplan add action {step.id} "{title}"' + (f" --target {mark.target}" if mark.target else "")
+    answer = answers.MarkAnswer(ref=id, changed=True, status="todo", target=None, satisfied=[], unblocked=[], without_evidence=[],
+                                next=answers.first_item(items, here.guide, here.today))  # fmt: skip
+    text = screens.marked(f"Removed {id}: {title}.", items, here.guide, here.today, here.screen)
+    here.answer(ctx, answer, lambda: f"{text}\n{typed_line('To put it back:', put_back, here.screen, column=16)}")
+
+
+def _step_of(here: Here, ref: str) -> str:
+    return ref if ref in here.guide.step_by_id else step_of(ref)
+
+
 # What they share
 
 
@@ -148,9 +202,9 @@ def _asked(here: Here, question: str, what: str, instead: str) -> str:
     return answer
 
 
-def _text(text: str, what: str, *, instead: str, example: str = "") -> str:
+def _text(text: str, what: str, *, instead: str, example: str = "", longest: int = MAX_TEXT) -> str:
     try:
-        return read_text(text, example=example)
+        return read_text(text, example=example, longest=longest)
     except Problem as problem:
         raise InvalidValue([f"{what}: {problem.message}"], hints=[instead]) from None
 

@@ -11,7 +11,7 @@ from typer._click.core import Command  # vendored by the typer that pyproject.to
 
 from ..core.fields import fields_of, nearest
 from ..core.kinds import KINDS, NAMED_BY_GUIDE
-from ..core.plan import Plan, new_id, referrers
+from ..core.plan import Plan, is_own_action, new_id, referrers
 from ..core.progress import newly_satisfied, unblocked
 from ..core.records import Record
 from ..core.references import resolve, resolve_record, short
@@ -44,18 +44,22 @@ class Kinds(Family):
     """`add`: a command for each kind, made when it is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(KINDS)
+        return [*KINDS, "action"]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
+        if cmd_name == "action":
+            from .marks import add_action
+
+            return with_shared(built("action", add_action), ctx)
         return with_shared(_add_command(cmd_name), ctx) if cmd_name in KINDS else None
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing and not {"-h", "--help"} & set(args) and all(word.startswith("-") for word in args):
-            ctx.fail(f"say what to add: {', '.join(KINDS)}")
+            ctx.fail(f"say what to add: {', '.join(self.list_commands(ctx))}")
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] not in KINDS and not args[0].startswith("-"):
+        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
             raise _unknown_kind(args[0], "add")
         return super().resolve_command(ctx, args)
 
@@ -139,8 +143,13 @@ def set_(
 
 
 def remove(ctx: typer.Context, ref: RecordRef) -> None:
-    """Remove a record. What it takes to put it back is printed."""
+    """Remove a record, or an action that you added yourself. What it takes to put it back is printed."""
     here = here_of(ctx)
+    if is_own_action(ref, here.load()):
+        from .marks import remove_action
+
+        remove_action(ctx, ref)
+        return
 
     def edit(plan: Plan) -> Plan:
         id = resolve(ref, here.guide, plan, command="remove", marks=False)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import typer
-
 from ..core.fields import fields_of
 from ..core.kinds import KINDS, NAMED_BY_GUIDE
 from ..core.plan import Plan
@@ -14,7 +12,7 @@ from ..render import screens
 from ..render.layout import safe, wrap
 from ..render.sentences import both
 from .entries import RATE, Entered, with_entry
-from .here import Here, say
+from .here import Here, asked, say
 from .records import guide_word
 
 
@@ -58,7 +56,7 @@ def _asked(values: Sequence[str], held: str) -> str | None:
     """One of the values, typed whole or by its first letters; None for Enter."""
     was = f" (it was {held})" if held else ""
     while True:
-        typed: str = typer.prompt(f"  {both(values, 'or')}{was}", default="", show_default=False).strip().lower()
+        typed = asked(f"  {both(values, 'or')}{was}").lower()
         close = [value for value in values if value.startswith(typed)] if typed else []
         if not typed:
             return None

@@ -50,7 +50,8 @@ def _init(ctx: typer.Context, yes: bool = False, **typed: Any) -> None:
 def _first_plan(here: Here, answered: dict[str, list[str]]) -> tuple[Plan, list[str]]:
     """The plan that the answers make, and the references of the records among them."""
     said = {name: texts for name, texts in answered.items() if name not in HAVE}
-    plan = new_plan(here.guide).with_profile(**_profile_values(here, said, Profile(), options=True))
+    plan = new_plan(here.guide, folder=str(here.folder) if here.folder else None)
+    plan = plan.with_profile(**_profile_values(here, said, Profile(), options=True))
     added = []
     for kind, name, typed in records_of(answered):
         ref, plan = with_new_record(here, plan, kind, name, typed)

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from .kinds import ENDED, OUT, Application
+from .entries import ENDED, OUT
+from .kinds import Application
 from .records import Dated, entry_order
 
 FOLLOW_UP_AFTER = timedelta(days=7)

@@ -12,8 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .dates import add_months
-from .kinds import Course, Credential, Period
+from .entries import Period
+from .kinds import Course, Credential
 from .plan import Plan
+from .records import entry_key
 from .topics import Credentialed, Renewal, Topic
 
 
@@ -140,14 +142,15 @@ def end_of_period(first: date, rule: Renewal) -> date | None:
             return max((day for day in days if day <= around), default=around)
 
 
-def renewed(record: Credential, until: date, *, today: date, first: date | None = None) -> Credential:
+def renewed(record: Credential, until: date, rule: Renewal, *, today: date, first: date | None = None) -> Credential:
     """The credential in its next period, the earlier one kept. Without `first`, the new one follows the old, or begins
     today where that has lapsed."""
-    held = record.valid_from or record.awarded or record.valid_until
+    began, ended = period(record, rule)
+    held = record.valid_from or record.awarded or began or ended
     periods = record.periods
-    if held and record.valid_until:
-        periods = {**periods, held.isoformat(): Period(valid_until=record.valid_until)}
-    follows = record.valid_until + timedelta(days=1) if record.valid_until and record.valid_until >= today else today
+    if held and ended:
+        periods = {**periods, entry_key(held, periods): Period(valid_until=ended)}
+    follows = ended + timedelta(days=1) if ended and ended >= today else today
     return replace(record, periods=periods, valid_from=first or follows, valid_until=until, status="active")
 
 

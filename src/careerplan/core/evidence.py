@@ -4,7 +4,7 @@ The rules are data (`guide.Condition`, `guide.Evidence`); this module knows fiel
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any, Literal
@@ -12,9 +12,10 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from .dates import add_months
+from .entries import ENDED, OUT
 from .fields import fields_of
 from .guide import Action, Condition, Evidence, Guide, Wanted
-from .kinds import ENDED, KINDS, NAMED_BY_GUIDE, OUT, Application, Credential
+from .kinds import KINDS, NAMED_BY_GUIDE, Application, Credential
 from .plan import Mark, Plan, Profile
 from .records import Record
 
@@ -81,7 +82,7 @@ def applies(when: Condition | None, look: Look) -> tuple[Applies, tuple[str, ...
         answers.append((_yes(any(is_out(one) for one in _applications(look))), ()))
     if when.stage:
         stages = set(_list(when.stage))
-        answers.append((_yes(any(e.stage in stages for one in _applications(look) for e in one.history.values())), ()))
+        answers.append((_yes(any(stage in stages for one in _applications(look) for stage in _so_far(one.history, "stage", look))), ()))
     if when.any:
         answers.append(_either([applies(one, look) for one in when.any]))
     return _both(answers)
@@ -183,6 +184,10 @@ def _records(rule: Evidence, look: Look) -> Found:
         read, test = _reader(kind, path, look), _test(wanted, (kind, path), look)
         fitting = [(ref, record) for ref, record in fitting if test(read(record))]
     refs = tuple(ref for ref, _ in fitting)
+    if rule.ids:
+        wanted = {id: f"{rule.records}/{id}" for id in rule.ids}
+        there = tuple(ref for ref in wanted.values() if ref in refs)
+        return Found(len(there) == len(wanted), there, len(there), len(wanted), tuple(id for id, ref in wanted.items() if ref not in there))
     if rule.every or rule.fresh:
         short = tuple(ref for ref, record in fitting if not (_has_every(record, rule) and _is_fresh(record, rule, look)))
         return Found(len(refs) >= rule.count and not short, refs, len(refs) - len(short), max(len(refs), rule.count), short)
@@ -206,6 +211,14 @@ def _distinct(rule: Evidence, name: str, fitting: list[tuple[str, Record]], look
             values.update(dict.fromkeys(words))
     missing = tuple(word for word in named or () if word not in values)
     return Found(len(values) >= rule.count, tuple(by), min(len(values), rule.count), rule.count, missing)
+
+
+def stale(guide: Guide, plan: Plan, kind: str, today: date) -> list[str]:
+    """The records of a kind whose date is missing, or older than the guide's rules allow: those to look at again."""
+    look = Look(guide, plan, today)
+    rules = [rule for action in guide.actions.values() if action.evidence for rule in action.evidence.walk()]
+    fresh = [rule for rule in rules if rule.records == kind and rule.fresh]
+    return [ref for ref, record in look.records(kind) if not all(_is_fresh(record, rule, look) for rule in fresh)]
 
 
 def _has_every(record: Record, rule: Evidence) -> bool:
@@ -246,14 +259,20 @@ def _test(wanted: Wanted, place: tuple[type[Record], str] | None, look: Look) ->
 
 
 def _reader(kind: type[Record], path: str, look: Look) -> Callable[[Record], Any]:
-    """What reads a field of a record; `history.stage` reads that of every entry. An expired credential says so."""
+    """What reads a field of a record; `history.stage` reads that of every entry so far. An expired credential says so."""
     name, _, inside = path.partition(".")
     read: Callable[[Record], Any] = attrgetter(name)
     if inside:
-        return lambda record: tuple(getattr(entry, inside) for entry in read(record).values())
+        return lambda record: _so_far(read(record), inside, look)
     if name == "status" and issubclass(kind, Credential):
         return lambda record: record.status_on(look.today) if isinstance(record, Credential) else None
     return read
+
+
+def _so_far(entries: Mapping[str, Any], part: str, look: Look) -> tuple[Any, ...]:
+    """A part of every dated entry that is not still to come."""
+    today = look.today.isoformat()
+    return tuple(getattr(entry, part) for key, entry in entries.items() if key[:10] <= today)
 
 
 def _is_filled(said: Any) -> bool:

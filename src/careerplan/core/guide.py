@@ -25,6 +25,8 @@ class Evidence(Asks, frozen=True, omit_defaults=True):
     """A record kind."""
     where: dict[str, Wanted] = {}
     """Field -> what it must be; all of them. With `profile`: profile fields. `history.stage` looks at every entry."""
+    ids: list[str] = []
+    """Only the records with these ids, and all of them."""
     count: int = 1
     """At least so many records (with `distinct`: so many different values)."""
     distinct: str | None = None

@@ -73,16 +73,19 @@ def totals(hours: Iterable[Worked], word_of: Callable[[Worked], str]) -> list[To
                   supervised=_sum(one for one in ours if one.supervised)) for word, ours in found.items()]  # fmt: skip
 
 
-def outlook(plan: Plan, target: float, today: date) -> Outlook:
-    have, pace = _sum(worked(plan, today)), pace_of(plan, today)
+def outlook(plan: Plan, target: float, today: date, *, ref: str | None = None, supervised: bool = False) -> Outlook:
+    """How far it is to `target`, in one experience or in all; with `supervised`, in supervised hours."""
+    have = _sum(one for one in worked(plan, today) if ref in (None, one.ref) and (one.supervised or not supervised))
+    pace = pace_of(plan, today, ref=ref, supervised=supervised)
     left = target - have
     reached = today if left <= 0 else _after(today, left / pace) if pace else None
     return Outlook(target=target, hours=have, pace=pace, reached=reached)
 
 
-def pace_of(plan: Plan, today: date) -> float:
+def pace_of(plan: Plan, today: date, *, ref: str | None = None, supervised: bool = False) -> float:
     """Hours a week, in all that goes on today: of the last eight weeks where hours were logged, else as the record says."""
-    return sum(_pace(held, today) for _, held in experiences(plan) if goes_on(held, today))
+    ours = [held for id, held in experiences(plan) if ref in (None, f"experience/{id}") and goes_on(held, today)]
+    return sum(_pace(held, today, supervised) for held in ours)
 
 
 def goes_on(held: Experience, today: date) -> bool:
@@ -93,12 +96,13 @@ def last_logged(held: Experience) -> date | None:
     return date.fromisoformat(max(held.hours_log, key=entry_order)[:10]) if held.hours_log else None
 
 
-def _pace(held: Experience, today: date) -> float:
+def _pace(held: Experience, today: date, supervised: bool) -> float:
     days = {key: date.fromisoformat(key[:10]) for key in held.hours_log}
     since = today - timedelta(days=PACE_DAYS)
-    recent = [held.hours_log[key].hours for key, day in days.items() if since < day <= today]
+    recent = [entry.hours for key, entry in held.hours_log.items()
+              if since < days[key] <= today and (entry.supervised or not supervised)]  # fmt: skip
     if not recent:
-        return held.hours_per_week or 0.0
+        return 0.0 if supervised else held.hours_per_week or 0.0
     weeks = min(PACE_DAYS, max(7, (today - min(days.values())).days + 1)) / 7
     return sum(recent) / weeks
 

@@ -7,19 +7,23 @@ valid_until), HSDS (resources). A numeric bound stands on the number inside the 
 
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta, Struct
-
+from .entries import (
+    AnswerEntry,
+    AppealEntry,
+    FollowUp,
+    Gift,
+    HoursEntry,
+    Interview,
+    Period,
+    RatingEntry,
+    Requires,
+    StageEntry,
+)
 from .records import Day, DayKey, Due, Hours, HoursAWeek, Name, People, Record, Text, Years, about, entry_order
 
 CredentialStatus = Literal["planned", "pending", "active", "inactive", "revoked"]
 StudyType = Literal["high-school", "certificate", "associate", "bachelor", "master", "doctorate"]
 """In ascending order: a rule may ask for "at least"."""
-Stage = Literal["interested", "preparing", "applied", "in-review", "interview", "offer", "accepted",
-                "not-selected", "declined", "withdrawn", "no-response"]  # fmt: skip
-ENDED = frozenset({"accepted", "not-selected", "declined", "withdrawn", "no-response"})
-OUT = frozenset({"applied", "in-review", "interview", "offer"})
-Asked = Literal["required", "preferred", "not-mentioned"]
-Appeal = Literal["attractive", "neutral", "worrying"]
 
 DUE_SOON_DAYS = 90
 """A credential that runs out within so many days is due soon."""
@@ -65,12 +69,6 @@ class Course(Record, frozen=True, kw_only=True):
     skills: Annotated[tuple[Name, ...], _SKILLS] = ()
     url: Annotated[Name | None, about("a web page about it")] = None
     note: Annotated[Text | None, about("anything else")] = None
-
-
-class Period(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An earlier period of a credential, under its first day (or, where that is not known, its last)."""
-
-    valid_until: Day | None = None
 
 
 class Credential(Record, frozen=True, kw_only=True):
@@ -124,14 +122,6 @@ class Certification(Credential, frozen=True, kw_only=True):
     """A certification, granted by a professional body: CCM, ACM."""
 
 
-class HoursEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What was worked on a day."""
-
-    hours: Annotated[Annotated[float, Meta(ge=0, le=24)], about("hours, such as 6.5")]
-    what: Annotated[Text | None, about("what you did", story=True)] = None
-    supervised: Annotated[bool, about("whether somebody supervised you")] = False
-
-
 class Experience(Record, frozen=True, kw_only=True):
     """Paid work, volunteering, an internship or shadowing."""
 
@@ -178,12 +168,6 @@ class Achievement(Record, frozen=True, kw_only=True):
     result: Annotated[Text | None, about("what came of it", story=True)] = None
     skills: Annotated[tuple[Name, ...], _SKILLS] = ()
     date: Annotated[Day | None, about("when")] = None
-
-
-class Gift(Struct, frozen=True, kw_only=True):
-    """What you gave back to a contact on a day."""
-
-    what: Annotated[Text, about("what you did for them")]
 
 
 class Contact(Record, frozen=True, kw_only=True):
@@ -258,38 +242,6 @@ class Resource(Record, frozen=True, kw_only=True):
     note: Annotated[Text | None, about("anything else")] = None
 
 
-class Requires(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a posting says of each."""
-
-    degree: Asked | None = None
-    license: Asked | None = None
-    certification: Asked | None = None
-
-
-class StageEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A stage reached on a day."""
-
-    stage: Annotated[Stage, about("how far it has come")]
-    note: Annotated[Text | None, about("what happened", story=True)] = None
-
-
-class FollowUp(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """You asked an employer again."""
-
-    note: Annotated[Text | None, about("whom you asked, and what they said", story=True)] = None
-
-
-class Interview(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An interview, under its day."""
-
-    people: Annotated[tuple[Name, ...], about("who was there")] = ()
-    questions: Annotated[tuple[Text, ...], about("what they asked you", story=True)] = ()
-    thanked: Annotated[Day | None, about("when you thanked them")] = None
-    feedback_asked: Annotated[Day | None, about("when you asked for feedback")] = None
-    feedback: Annotated[Text | None, about("what they answered", story=True)] = None
-    note: Annotated[Text | None, about("how it went", story=True)] = None
-
-
 class Application(Record, frozen=True, kw_only=True):
     """A job you are interested in or applied for, with all that happened since."""
 
@@ -321,12 +273,6 @@ class Application(Record, frozen=True, kw_only=True):
         return self.history[max(self.history, key=entry_order)].stage if self.history else None
 
 
-class RatingEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Benner's five levels: 1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert."""
-
-    level: Annotated[Annotated[int, Meta(ge=1, le=5)], about("1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert")]
-
-
 class Skill(Record, frozen=True, kw_only=True):
     """How you rate yourself in one of the guide's skills: 1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert."""
 
@@ -336,12 +282,6 @@ class Skill(Record, frozen=True, kw_only=True):
     ratings: Annotated[dict[DayKey, RatingEntry], about("your level from 1 to 5, by date: 2026-11-22=3")] = {}
 
 
-class AppealEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What you think of a duty on a day."""
-
-    appeal: Annotated[Appeal, about("attractive, neutral or worrying")]
-
-
 class Duty(Record, frozen=True, kw_only=True):
     """How one of the job's duties appeals to you: attractive, neutral or worrying."""
 
@@ -349,12 +289,6 @@ class Duty(Record, frozen=True, kw_only=True):
     columns = ("marks",)
 
     marks: Annotated[dict[DayKey, AppealEntry], about("attractive, neutral or worrying, by date: 2026-11-22=neutral")] = {}
-
-
-class AnswerEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Your answer to a question, as you gave it on a day."""
-
-    answer: Annotated[Text, about("your answer", story=True)]
 
 
 class Question(Record, frozen=True, kw_only=True):

@@ -46,7 +46,7 @@ class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     hours_per_week: Annotated[HoursAWeek | None, about("the hours a week you can give to this")] = None
     aim: Annotated[Day | None, about("when you want to be there", last_day=True)] = None
     hours_target: Annotated[Hours | None, about("the hours of experience you want to reach in all")] = None
-    privacy_check: Annotated[bool, about("whether your texts are looked over for details of real patients; yes unless you say no")] = True
+    privacy_check: Annotated[bool, about("whether your texts are looked over for what tells who somebody is; yes unless you say no")] = True
     decisions: Annotated[dict[DayKey, Decision], about("what you decided, by date; careerplan decide keeps it")] = {}
 
 
@@ -157,9 +157,9 @@ class Plan(Struct, frozen=True, kw_only=True):
         return replace(self, profile=replace(self.profile, **changes))
 
 
-def new_plan(guide: Guide) -> Plan:
-    """An empty plan with the guide's steps in it."""
-    return Plan(guide=guide.stamp, steps={step.id: StepMark(title=step.title) for step in guide.steps})
+def new_plan(guide: Guide, *, folder: str | None = None) -> Plan:
+    """An empty plan with the guide's steps in it. `folder`: where the guide is, when it is not the one that ships."""
+    return Plan(guide=replace(guide.stamp, folder=folder), steps={step.id: StepMark(title=step.title) for step in guide.steps})
 
 
 def completed(plan: Plan, ref: str, *, on: date) -> Plan:
@@ -195,6 +195,11 @@ def with_own_actions(guide: Guide, plan: Plan) -> Guide:
     return replace(guide, steps=tuple(steps))
 
 
+def is_own_action(ref: str, plan: Plan) -> bool:
+    """Whether this is the id of an action that the person added."""
+    return any(ref.strip().lower() in mark.own for mark in plan.steps.values())
+
+
 def gone_actions(guide: Guide, plan: Plan) -> list[str]:
     """The actions that the person said something of, or gave notes to, and that the guide no longer has."""
     return [id for mark in plan.steps.values() for id in mark.actions if id not in guide.actions and id not in mark.own]
@@ -212,17 +217,17 @@ def new_id(plan: Plan, kind: str, *names: str | None, reserved: Iterable[str] = 
     """
     if kind in NAMED_BY_GUIDE:
         return next(name for name in names if name)
-    slug = next((slug for name in names if (slug := _slug(name or ""))), "")
-    if not slug:
-        slug = f"{kind}-1"
-    elif re.fullmatch(r"(step-?)?[0-9-]+", slug) or slug in set(reserved):
-        slug = f"{kind}-{slug}"
+    id = next((found for name in names if (found := slug(name or ""))), "")
+    if not id:
+        id = f"{kind}-1"
+    elif re.fullmatch(r"(step-?)?[0-9-]+", id) or id in set(reserved):
+        id = f"{kind}-{id}"
     taken = {id.casefold() for id in plan.of_kind(kind)}
-    base, count = (kind, 1) if slug == f"{kind}-1" else (slug, 1)
-    while slug in taken:
+    base, count = (kind, 1) if id == f"{kind}-1" else (id, 1)
+    while id in taken:
         count += 1
-        slug = f"{base}-{count}"
-    return slug
+        id = f"{base}-{count}"
+    return id
 
 
 def _letters() -> Iterator[str]:
@@ -232,11 +237,11 @@ def _letters() -> Iterator[str]:
     yield from (first + second for first in alphabet for second in alphabet)
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """`Nurse Aide (CNA)` -> `nurse-aide-cna`; accents fall off; 40 characters at most, cut between words."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return slug if len(slug) <= 40 else slug[:41].rsplit("-", 1)[0][:40].strip("-")
+    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return found if len(found) <= 40 else found[:41].rsplit("-", 1)[0][:40].strip("-")
 
 
 def referrers(plan: Plan, ref: str) -> list[tuple[str, str]]:

@@ -222,18 +222,6 @@ class WhereAnswer(Answer, frozen=True, kw_only=True):
     exists: bool
 
 
-ANSWERS: dict[str, type[Answer]] = {
-    "home": HomeAnswer, "init": InitAnswer, "status": StatusAnswer, "next": NextAnswer, "guide": GuideAnswer,
-    "guide search": SearchAnswer, "guide changes": ChangesAnswer, "guide check": CheckAnswer,
-    "done": MarkAnswer, "start": MarkAnswer, "skip": MarkAnswer, "reopen": MarkAnswer, "note": MarkAnswer, "target": MarkAnswer,
-    "profile": ProfileAnswer, "profile set": ProfileAnswer, "add": RecordAnswer, "list": ListAnswer, "show": ShowAnswer,
-    "set": RecordAnswer, "remove": RecordAnswer, "where": WhereAnswer,
-    "rate": RecordAnswer, "weigh": RecordAnswer, "log": RecordAnswer, "met": RecordAnswer, "verified": RecordAnswer, "renew": RecordAnswer,
-    "stage": RecordAnswer, "followed-up": RecordAnswer, "interviewed": RecordAnswer, "decide": ProfileAnswer,
-}  # fmt: skip
-"""Command -> the shape of its `data`. `docs/json` is made from this."""
-
-
 def progress_count(seen: Progress) -> ProgressCount:
     return ProgressCount(steps_done=seen.steps_done, steps_total=len(seen.steps), satisfied=seen.satisfied,
                          applicable=seen.applicable, percent=seen.percent)  # fmt: skip

@@ -1,0 +1,312 @@
+"""One part of the plan whole: skills, fit, hours, certifications, contacts, resources, applications."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..core.applications import Channel, dated, last_heard, was_sent
+from ..core.credentials import Need, Standing
+from ..core.dates import in_words, month_in_words
+from ..core.entries import STAGES
+from ..core.guide import Guide
+from ..core.hours import Outlook, Total, Worked, totals
+from ..core.kinds import Application
+from ..core.plan import Plan
+from ..core.records import entry_order
+from ..core.references import short
+from ..core.skills import SkillState
+from ..core.topics import QuestionAsked
+from .entries import LEVELS
+from .layout import Screen, bar, bold, labelled, safe, table, typed, wrap
+from .overview_answers import (
+    appeals,
+    by_category,
+    contacts_by_date,
+    is_overdue,
+    kind_of,
+    latest_answer,
+    month_of,
+    setting_of,
+)
+from .sentences import STAGE_WORDS, both, capital, days, plural
+
+# Skills
+
+
+def skills(states: Sequence[SkillState], plan: Plan, guide: Guide, screen: Screen) -> str:
+    """Now, against the aim, and what stands behind it; then what to do about the largest gap."""
+    head = ["skill", "now", "aim", "since last", "backed by"]
+    rows = [[guide.label("skills", s.id), str(s.now or "-"), str(s.aim or ""), _moved(s), _backing(s, plan, guide)] for s in states]
+    lines = table(rows, screen, head=head)
+    lines = lines if screen.narrow else [bold(lines[0], screen), *lines[1:]]
+    aimed = plan.profile.level
+    none = "Say at which level you aim, and each skill gets an aim."
+    goal = f"The aim is that of this level: {guide.label('levels', aimed).lower()}." if aimed else none
+    lines += ["", *wrap(f"{goal} Levels: {', '.join(f'{number} {word}' for number, word in LEVELS.items())}.", screen)]
+    if not aimed and (levels := guide.vocabulary.get("levels")):
+        lines.append(typed("Type", f"careerplan profile set level={next(iter(levels))}", screen))
+    gaps = sorted((one for one in states if one.gap), key=lambda one: -one.gap)
+    for one in gaps[:3]:
+        built = [f"{id} ({guide.actions[id].title})" for id in one.built_by[:3]]
+        how = f"trained by {both(built, 'and')}" if built else "no open action trains it; a course or a task at work would"
+        lines += wrap(f"{guide.label('skills', one.id)}, {one.now} of {one.aim}: {how}.", screen, first="  ")
+    if bare := [one for one in states if one.lacks_evidence]:
+        named = both([guide.label("skills", one.id).lower() for one in bare], "and")
+        lines += wrap(f"Rated 3 or more, and nothing recorded shows it yet: {named}.", screen)
+        lines.append(typed("Type", f'careerplan add achievement "…" --skills {bare[0].id}', screen))
+    unrated = [one.id for one in states if one.now is None]
+    lines.append(typed("Rate:", f"careerplan rate {unrated[0]} 3" if unrated else "careerplan rate", screen, column=7))
+    return "\n".join(lines)
+
+
+def _moved(one: SkillState) -> str:
+    if one.now is None or one.before is None:
+        return ""
+    return f"{one.now - one.before:+d}" if one.now != one.before else "same"
+
+
+def _backing(one: SkillState, plan: Plan, guide: Guide) -> str:
+    named = [safe(short(ref, plan, guide)) for ref in one.backed_by[:2]]
+    more = f" and {len(one.backed_by) - 2} more" if len(one.backed_by) > 2 else ""
+    return f"{', '.join(named)}{more}" if named else "nothing yet" if one.lacks_evidence else ""
+
+
+# Is this for you?
+
+
+def fit(plan: Plan, guide: Guide, questions: Sequence[QuestionAsked], screen: Screen) -> str:
+    marks = appeals(plan, guide)
+    said = {appeal: words for appeal, words in marks.items() if appeal}
+    count = sum(map(len, said.values()))
+    lines = [bold("Is this for you?", screen), ""]
+    if count:
+        for appeal, words in said.items():
+            named = ", ".join(guide.label("duties", word) for word in words) or "none"
+            lines += labelled(f"{capital(appeal)} ({len(words)}):", named, screen, column=17)
+    if marks[""]:
+        lines += wrap(f"{len(marks[''])} of {count + len(marks[''])} duties are not marked yet.", screen)
+        lines.append(typed("Type", f"careerplan weigh {marks[''][0]} attractive" if count else "careerplan weigh", screen))
+    for one in questions:
+        answer = latest_answer(plan, one.id)
+        lines += ["", *wrap(one.text, screen)]
+        how = typed("Type", f'careerplan interview {one.id} --answer "…"', screen)
+        lines += wrap(safe(answer), screen, first="  ") if answer else [how]
+    lines.append("")
+    if plan.profile.decisions:
+        for key in sorted(plan.profile.decisions, key=entry_order):
+            decision = plan.profile.decisions[key]
+            because = f": {safe(decision.because)}" if decision.because else ""
+            lines += wrap(f"{in_words(date.fromisoformat(key[:10]))}, you decided {decision.decision}{because}", screen, rest="  ")
+    else:
+        lines += wrap("You have not decided yet: go, not-now or no.", screen)
+        lines.append(typed("Type", 'careerplan decide go --because "…"', screen))
+    return "\n".join(lines)
+
+
+# Hours
+
+
+def hours(found: Sequence[Worked], outlook: Outlook | None, plan: Plan, guide: Guide, screen: Screen) -> str:
+    if not found:
+        return "\n".join([*wrap("No hours yet: log some, or say how many hours a week an experience has.", screen),
+                          typed("Type", "careerplan log nurse-aide 6.5".replace("nurse-aide", _an_experience(plan)), screen)])  # fmt: skip
+    blocks = [
+        ("setting", totals(found, lambda one: guide.label("settings", setting_of(one, plan)).lower() or "not said")),
+        ("kind", totals(found, lambda one: kind_of(one, plan) or "not said")),
+        ("month", totals(found, lambda one: month_in_words(one.day) if month_of(one) else "")[-12:]),
+    ]
+    lines: list[str] = []
+    for head, sums in blocks:
+        rows = [[one.word, _h(one.hours), _h(one.estimated), _h(one.supervised)] for one in sums]
+        shown = table(rows, screen, head=[head, "hours", "of these estimated", "supervised"])
+        lines += [*(shown if screen.narrow else [bold(shown[0], screen), *shown[1:]]), ""]
+    total = Total(word="", hours=sum(one.hours for one in found), estimated=sum(one.hours for one in found if one.estimated),
+                  supervised=sum(one.hours for one in found if one.supervised))  # fmt: skip
+    about = f", of which {total.estimated:,.0f} are estimated from hours a week" if total.estimated else ""
+    lines += wrap(f"{_h(total.hours)} hours in all{about}; {_h(total.supervised) or 'none'} supervised.", screen)
+    if outlook:
+        lines += _outlook(outlook, screen)
+    else:
+        lines.append(typed("To reach a number:", "careerplan hours --target 500", screen, column=19))
+    return "\n".join(lines)
+
+
+def _outlook(outlook: Outlook, screen: Screen) -> list[str]:
+    done = min(int(outlook.hours), int(outlook.target))
+    lines = [f"{bar(done, int(outlook.target) or 1)} {_h(outlook.hours)} of {_h(outlook.target)}"]
+    if not outlook.left:
+        return [*lines, "You are there."]
+    if outlook.reached is None:
+        return [*lines, *wrap(f"{_h(outlook.left)} to go. Nothing goes on at present, so there is no date to tell.", screen)]
+    pace = f"At {_h(outlook.pace)} hours a week, your present pace, you are there about {in_words(outlook.reached)}."
+    return [*lines, *wrap(f"{_h(outlook.left)} to go. {pace}", screen)]
+
+
+def _an_experience(plan: Plan) -> str:
+    return next(iter(plan.of_kind("experience")), "nurse-aide")
+
+
+def _h(hours: float) -> str:
+    """Hours without needless digits; empty for none."""
+    return f"{round(hours, 1):,g}" if hours else ""
+
+
+# Certifications and licenses
+
+
+def certifications(found: Sequence[Standing], plan: Plan, guide: Guide, today: date, screen: Screen) -> str:
+    if not found:
+        return "\n".join([*wrap("No certification or license is recorded yet.", screen),
+                          typed("Which there are:", "careerplan guide certifications", screen, column=17),
+                          typed("Add one:", 'careerplan add certification "…" --status planned', screen, column=17)])  # fmt: skip
+    return "\n\n".join("\n".join(_credential(one, short(one.ref, plan, guide), today, screen)) for one in found)
+
+
+def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[str]:
+    code = f" ({safe(one.record.code)})" if one.record.code and one.record.code != one.record.name else ""
+    lines = [bold(line, screen) for line in wrap(f"{safe(one.record.name)}{code}: {one.state}", screen)]
+    lines += wrap(_period(one, today), screen, first="  ") if one.ends or one.begins else []
+    for need in [*([one.hours] if one.hours else []), *one.minimums]:
+        lines += [f"  {_need(need)}"]
+    if one.missing and (pace := one.pace(today)):
+        lines += wrap(f"Still missing: {_h(one.missing)} hours, about {_h(max(pace, 0.1))} a month until then.", screen, first="  ")
+    if one.undated:
+        names = both([safe(ref.split("/", 1)[1]) for ref in one.undated], "and")
+        lines += wrap(f"Not counted, since the date or the hours are missing: {names}.", screen, first="  ")
+    if one.hours is None and one.minimums == () and one.state in ("active", "due soon", "expired"):
+        lines += wrap("How many hours its renewal asks for is not known here.", screen, first="  ")
+        lines.append(typed("Type", f"careerplan set {name} renewal_years=2 renewal_hours=30", screen, indent=2))
+    if one.record.periods:
+        earlier = [in_words(period.valid_until) for period in one.record.periods.values() if period.valid_until]
+        lines += wrap(f"Earlier periods ended on {both(earlier, 'and')}.", screen, first="  ") if earlier else []
+    if one.state in ("due soon", "expired"):
+        lines.append(typed("Type", f"careerplan renew {name}", screen, indent=2))
+    elif one.missing:
+        lines.append(typed("Type", f'careerplan add course "…" --hours 2 --date today --counts-for {name}', screen, indent=2))
+    if one.entry:
+        lines += wrap(f"By what we know{_age(one)}; confirm with {one.entry.verify_at or 'the issuer'}.", screen, first="  ")
+    return lines
+
+
+def _age(one: Standing) -> str:
+    return f" as of {one.entry.as_of}" if one.entry and one.entry.as_of else ""
+
+
+def _period(one: Standing, today: date) -> str:
+    begins = f"since {in_words(one.begins)}, " if one.begins else ""
+    if one.ends is None:
+        return f"{capital(begins.rstrip(', '))}."
+    left = (one.ends - today).days
+    ahead = f"in {days(left)}" if left < 60 else f"in {plural(round(left / 30.4), 'month')}"
+    when = "today" if left == 0 else f"{days(-left)} ago" if left < 0 else ahead
+    worked_out = " (worked out; your certificate has the day)" if one.computed else ""
+    opens = f"; renewal opens {in_words(one.opens)}" if one.opens and one.opens > today else ""
+    ends = "ended" if left < 0 else "ends"
+    return f"{capital(begins + ends)} {in_words(one.ends)}, {when}{worked_out}{opens}."
+
+
+def _need(need: Need) -> str:
+    have = min(need.have, need.want)
+    name = safe(need.category) if need.category else "hours"
+    done = "done" if not need.missing else f"{_h(need.missing)} missing"
+    return f"{bar(int(have * 10), int(need.want * 10))} {_h(need.have) or '0'} of {_h(need.want)} {name}, {done}"
+
+
+# Contacts
+
+
+def contacts(plan: Plan, guide: Guide, today: date, screen: Screen) -> str:
+    held = contacts_by_date(plan)
+    if not held:
+        return "\n".join(["No contact is recorded yet.", typed("Add one:", 'careerplan add contact "…" --role nurse', screen, column=10)])
+    rows = [
+        [safe(short(ref, plan, guide)), safe(one.name), guide.label("contact_roles", one.role or "").lower(),
+         in_words(one.last_contact) if one.last_contact else "", _when(one.next_contact, today), str(len(one.gave) or "")]
+        for ref, one in held
+    ]  # fmt: skip
+    lines = table(rows, screen, head=["ref", "name", "role", "last", "next", "gave"])
+    lines = lines if screen.narrow else [bold(lines[0], screen), *lines[1:]]
+    late = [ref for ref, one in held if is_overdue(one, today)]
+    without = [ref for ref, one in held if one.next_contact is None]
+    lines.append("")
+    if late:
+        lines += wrap(f"Overdue: {len(late)} of {len(held)}.", screen)
+        lines.append(typed("Type", f"careerplan met {short(late[0], plan, guide)} --next +3m", screen))
+    elif without:
+        lines += wrap(f"{len(without)} of {len(held)} have no day for the next time.", screen)
+        lines.append(typed("Type", f"careerplan set {short(without[0], plan, guide)} next_contact=+3m", screen))
+    else:
+        lines += wrap("Nobody is overdue.", screen)
+    return "\n".join(lines)
+
+
+def _when(day: date | None, today: date) -> str:
+    if day is None:
+        return ""
+    return f"overdue, {in_words(day)}" if day < today else in_words(day)
+
+
+# Resources
+
+
+def resources(plan: Plan, wanted: Sequence[str], stale: Sequence[str], guide: Guide, screen: Screen) -> str:
+    """The categories with their entries; what is missing, and what to verify again."""
+    lines: list[str] = []
+    for category, refs in by_category(plan, wanted).items():
+        label = guide.label("resource_categories", category) or "Without a category"
+        lines.append(bold(f"{label} ({len(refs)})", screen))
+        for ref in refs:
+            record = plan.record(ref)
+            day = getattr(record, "assured", None)
+            said = f"verified {in_words(day)}" if day else "not verified yet"
+            again = "; verify it again" if ref in stale and day else ""
+            phone = getattr(record, "phone", None)
+            name = f"{getattr(record, 'name', '')} [{short(ref, plan, guide)}]"
+            lines += wrap(safe(f"{name}{f', {phone}' if phone else ''}, {said}{again}"), screen, first="  ", rest="    ")
+    missing = [one for one in wanted if not by_category(plan, wanted)[one]]
+    lines.append("")
+    if missing:
+        lines += wrap(f"Missing: {both([guide.label('resource_categories', one).lower() for one in missing], 'and')}.", screen)
+        lines.append(typed("Type", f'careerplan add resource "…" --category {missing[0]} --phone "…" --assured today', screen))
+    if stale:
+        lines += wrap(f"To verify: {len(stale)}.", screen)
+        lines.append(typed("Type", f"careerplan verified {short(stale[0], plan, guide)}", screen))
+    if not missing and not stale:
+        lines += wrap("Nothing is missing, and everything is verified.", screen)
+    return "\n".join(lines)
+
+
+# Applications
+
+
+def applications(
+    held: Sequence[tuple[str, Application]], channels: Sequence[Channel], plan: Plan, guide: Guide, today: date, screen: Screen
+) -> str:
+    """The pipeline: by stage, the farthest first; and how many were answered."""
+    if not held:
+        return "\n".join([*wrap("No application is recorded yet. A job that interests you is one already.", screen),
+                          typed("Add one:", 'careerplan add application "…" --history interested', screen, column=10)])  # fmt: skip
+    lines: list[str] = []
+    for stage in [*reversed(STAGES), None]:
+        ours = [(ref, one) for ref, one in held if one.stage == stage]
+        if ours:
+            lines.append(bold(f"{capital(STAGE_WORDS[stage]) if stage else 'Without a stage'} ({len(ours)})", screen))
+            for ref, one in ours:
+                lines += wrap(_application(ref, one, plan, guide, today), screen, first="  ", rest="    ")
+    sent = sum(was_sent(one) for _, one in held)
+    lines.append("")
+    for one_channel in channels:
+        label = guide.label("channels", one_channel.channel) if one_channel.channel else "No channel said"
+        lines += wrap(f"{label}: {one_channel.answered} of {one_channel.applied} answered ({one_channel.percent}%)", screen)
+    lines += [] if sent else wrap("None is sent yet.", screen)
+    first = short(held[0][0], plan, guide)
+    return "\n".join([*lines, typed("Say how far one is:", f"careerplan stage {first} applied", screen, column=20)])
+
+
+def _application(ref: str, one: Application, plan: Plan, guide: Guide, today: date) -> str:
+    since = last_heard(one)
+    wait = (today - since).days if since else None
+    waited = "" if wait is None else f", {'in ' + days(-wait) if wait < 0 else 'today' if wait == 0 else 'for ' + days(wait)}"
+    asks = min(dated(one, today), key=lambda asked: asked.day, default=None)
+    then = f"; {asks.title[:1].lower()}{asks.title[1:]}: {in_words(asks.day)}" if asks else ""
+    title = f", {one.title}" if one.title else ""
+    return safe(f"{one.employer}{title} [{short(ref, plan, guide)}]{waited}{then}")

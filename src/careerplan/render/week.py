@@ -1,0 +1,87 @@
+"""The weekly review, as a list; and its JSON."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..core.dates import in_words
+from ..core.guide import Guide
+from ..core.plan import Plan
+from ..core.references import short
+from ..core.week import Did, Week
+from .answers import Answer, NextItem, next_item
+from .layout import Screen, bold, safe, typed, wrap
+from .sentences import plural, record_in_words
+
+DID = {
+    "done": "done", "note": "a note on", "when": "", "hours_log": "hours of", "history": "a new stage of",
+    "follow_ups": "followed up with", "interviews": "interview at", "ratings": "rated", "marks": "weighed", "practice": "practiced",
+    "gave": "gave to", "periods": "renewed",
+}  # fmt: skip
+
+
+class DidItem(Answer, frozen=True, kw_only=True):
+    """`what`: done, note, when (a record that happened), or the log that an entry went into."""
+
+    what: str
+    ref: str
+    day: date
+
+
+class ReviewAnswer(Answer, frozen=True, kw_only=True):
+    """`to_log`: experiences without hours this week; `people`: contacts to be in touch with; `aims`: what could come next."""
+
+    since: date
+    due: list[NextItem]
+    did: list[DidItem]
+    to_log: list[str]
+    people: list[str]
+    aims: list[NextItem]
+
+
+def review_answer(week: Week, guide: Guide, today: date) -> ReviewAnswer:
+    return ReviewAnswer(
+        since=week.since, due=[next_item(item, guide, today) for item in week.due],
+        did=[DidItem(what=what, ref=ref, day=day) for what, ref, day in week.did], to_log=list(week.to_log), people=list(week.people),
+        aims=[next_item(item, guide, today) for item in week.aims],
+    )  # fmt: skip
+
+
+def review(week: Week, plan: Plan, guide: Guide, today: date, screen: Screen) -> str:
+    """The whole list, for where nobody can be asked."""
+    lines = [bold(f"The week since {in_words(week.since)}", screen), "", *did(week.did, plan, guide, screen)]
+    if week.due:
+        lines += ["", bold("Due", screen)]
+        for item in week.due:
+            day = f" ({in_words(item.due)})" if item.due else ""
+            lines += [*wrap(f"{safe(item.title)}{day}", screen, first="- "), typed("Type", item.command, screen, indent=2)]
+    if week.to_log:
+        lines += ["", bold("Hours to log", screen)]
+        lines += [typed("Type", f"careerplan log {short(ref, plan, guide)} 8", screen, indent=2) for ref in week.to_log]
+    if week.people:
+        lines += ["", bold("People", screen)]
+        lines += [typed("Type", f"careerplan met {short(ref, plan, guide)} --next +3m", screen, indent=2) for ref in week.people]
+    if week.aims:
+        lines += ["", bold("To aim at until next week", screen)]
+        for item in week.aims:
+            lines += [*wrap(f"{item.ref}  {safe(item.title)}", screen, first="- "),
+                      typed("Type", f"careerplan target {item.ref} +7d", screen, indent=2)]  # fmt: skip
+    return "\n".join(lines)
+
+
+def did(done: Sequence[Did], plan: Plan, guide: Guide, screen: Screen) -> list[str]:
+    if not done:
+        return wrap("Nothing was written down this week. That happens; what was it that kept you?", screen)
+    lines = wrap(f"You wrote down {plural(len(done), 'thing')}:", screen)
+    for what, ref, day in done:
+        said = f"{DID[what]} {_named(ref, plan, guide)}".strip()
+        lines += wrap(safe(said), screen, first=f"  {in_words(day)}  ", rest="    ")
+    return lines
+
+
+def _named(ref: str, plan: Plan, guide: Guide) -> str:
+    if "/" in ref:
+        return record_in_words(ref, plan.record(ref), guide).split(", ")[0]
+    if ref in guide.actions:
+        return f"{ref} ({guide.actions[ref].title})"
+    step = guide.step_by_id.get(ref)
+    return f"step {step.number} ({step.title})" if step else ref
