@@ -12,7 +12,7 @@ from msgspec.structs import asdict, replace
 
 from ..core import credentials
 from ..core.applications import interview_days
-from ..core.dates import in_words
+from ..core.dates import add_months, in_words
 from ..core.fields import assign, fields_of
 from ..core.kinds import KINDS, NAMED_BY_GUIDE, Application, Credential
 from ..core.plan import Decision, Plan, Profile
@@ -27,6 +27,9 @@ from .options import as_option, declared_command, declared_options, given, param
 from .records import guide_word, report
 
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day, when it is not today.", show_default=False)]
+CONTACT_MONTHS = 3
+"""When a day to be in touch has come and gone, the next one is so many months ahead, unless the person says otherwise."""
+
 Texts = dict[str, list[str]]
 """Part of an entry -> what was typed for it."""
 
@@ -188,15 +191,18 @@ def met(
         ref = resolve_record(contact, plan, ("contact",), command="met")
         values = asdict(plan.record(ref))
         latest = max(filter(None, (values["last_contact"], day)))
-        if gave:
-            key = entry_key(day, values["gave"]) if _is_new_gift(values["gave"], day, gave) else day.isoformat()
+        if gave and gave.strip() not in [one.what for key, one in values["gave"].items() if key[:10] == day.isoformat()]:
+            key = entry_key(day, values["gave"])
             assign(values, KINDS["contact"], f"gave.{key}.what", [gave], today=here.today, vocabulary={}, refer=lambda text, _kinds: text)
-        passed = values["next_contact"] if values["next_contact"] and values["next_contact"] > day else None
-        return plan.with_record(ref, replace(plan.record(ref), last_contact=latest, next_contact=following or passed, gave=values["gave"]))
+        held = values["next_contact"]
+        usual = add_months(day, CONTACT_MONTHS) if held and held <= day else held
+        return plan.with_record(ref, replace(plan.record(ref), last_contact=latest, next_contact=following or usual, gave=values["gave"]))
 
     change = here.change(edit)
     ref = resolve_record(contact, change.after, ("contact",), command="met")
-    report(ctx, here, change, ref, change.after.record(ref), sentences.met(change.after.record(ref), short(ref, change.after, here.guide)))
+    record = change.after.record(ref)
+    remind = None if getattr(record, "next_contact", None) else f"careerplan met {short(ref, change.after, here.guide)} --next +3m"
+    report(ctx, here, change, ref, record, sentences.met(record), then=("To be reminded:", remind) if remind else None)
 
 
 def verified(
@@ -289,11 +295,6 @@ def _past_day(here: Here, on: str) -> date:
     if day > here.today:
         raise InvalidValue([f"--on: {in_words(day)} is still to come"], hints=["--on today"])
     return day
-
-
-def _is_new_gift(held: dict[str, Any], day: date, what: str) -> bool:
-    entry = held.get(day.isoformat())
-    return entry is not None and entry.what != what.strip()
 
 
 def rule_of(here: Here, record: Credential) -> Renewal:

@@ -293,8 +293,18 @@ def _unknown_kind(kind: str, command: str) -> UnknownReference:
     )
 
 
-def report(ctx: typer.Context, here: Here, change: Change, ref: str, record: Record, said: str, *, put_back: str | None = None) -> None:
-    """Say what changed, what it satisfies now, and what is next."""
+def report(
+    ctx: typer.Context,
+    here: Here,
+    change: Change,
+    ref: str,
+    record: Record,
+    said: str,
+    *,
+    put_back: str | None = None,
+    then: tuple[str, str] | None = None,
+) -> None:
+    """Say what changed, what it satisfies now, and what is next. `then`: a label and a command that may be wanted too."""
     before, seen = here.seen(change.before), here.seen(change.after)
     items = here.agenda(change.after, seen)
     satisfied, lost, freed = newly_satisfied(before, seen), newly_satisfied(seen, before), unblocked(before, seen)
@@ -308,6 +318,6 @@ def report(ctx: typer.Context, here: Here, change: Change, ref: str, record: Rec
         screens.lets_start(freed, here.guide),
     ]
     text = screens.marked(said, items, here.guide, here.today, here.screen, *more)
-    if put_back:
-        text = f"{text}\n{typed_line('To put it back:', put_back, here.screen, column=16)}"
+    if then := ("To put it back:", put_back) if put_back else then:
+        text = f"{text}\n{typed_line(then[0], then[1], here.screen, column=16)}"
     here.answer(ctx, answer, lambda: text)

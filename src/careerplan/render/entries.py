@@ -43,12 +43,11 @@ def entered(name: str, ref: str, record: Record, log: str, key: str, guide: Guid
             return f"Kept in {name} on {day}."
 
 
-def met(record: Record, name: str) -> str:
+def met(record: Record) -> str:
     assert isinstance(record, Contact)
     assert record.last_contact
-    following = f", and will be again on {in_words(record.next_contact)}" if record.next_contact else ""
-    more = "" if record.next_contact else f" To be reminded: careerplan met {name} --next +3m."
-    return f"You were in touch with {safe(record.name)} on {in_words(record.last_contact)}{following}.{more}"
+    following = f" The next time: {in_words(record.next_contact)}." if record.next_contact else ""
+    return f"You were in touch with {safe(record.name)} on {in_words(record.last_contact)}.{following}"
 
 
 def decided(decision: Decision, day: date) -> str:

@@ -1,0 +1,67 @@
+"""A guide with a mistake in it is told so, with the place."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from careerplan import guidebook
+from careerplan.cli.reading import problems_of
+from tests.conftest import BAKER
+
+
+def test_both_guides_are_in_order() -> None:
+    assert problems_of(BAKER) == []
+    assert problems_of(guidebook.shipped_guide()) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        ("steps/01-taste.toml", 'id = "1.2"', 'id = "1.1"', "action 1.1: it is there 2 times"),
+        ("steps/01-taste.toml", 'id = "1.2"', 'id = "2.9"', "action 2.9: an action of step-1 has an id such as 1.1"),
+        ("steps/01-taste.toml", 'hard = ["1.1"]', 'hard = ["9.1"]', "1.2, needs: there is no 9.1"),
+        ("steps/01-taste.toml", 'hard = ["1.1"]', 'hard = ["1.2"]', "wait for each other"),
+        ("steps/01-taste.toml", 'slug = "taste"', 'slug = "Taste it"', "step step-1, slug"),
+        ("steps/01-taste.toml", 'slug = "taste"', 'slug = "learn"', "slug learn: it is there 2 times"),
+        ("steps/01-taste.toml", "evidence = { notes = 2 }", "evidence = { notez = 2 }", "01-taste.toml"),
+        ("steps/01-taste.toml", "evidence = { notes = 2 }", 'evidence = { profile = ["shoe"] }', 'action 1.1, evidence, profile: there is no field "shoe"'),
+        ("steps/01-taste.toml", 'ratings = "all"', 'ratings = ["flying"]', 'skills: "flying" is not one of them'),
+        ("steps/01-taste.toml", "careerplan note 1.1", "note 1.1", "action 1.1, how: it begins with careerplan"),
+        ("steps/01-taste.toml", "minutes = 10", "minutes = 0", "action 1.1, minutes: 0 is below 1"),
+        ("steps/02-learn.toml", 'setting = "any"', 'setting = "moon"', 'where setting: "moon" is not one of'),
+        ("steps/02-learn.toml", 'records = "experience"', 'records = "bread"', 'records: there is no kind "bread"'),
+        ("steps/02-learn.toml", 'kind = "paid", setting', 'kindness = "paid", setting', 'there is no field "kindness"'),
+        ("vocabulary.toml", "sourdough =", '"Sour Dough" =', "vocabulary topics"),
+        ("vocabulary.toml", "patience =", "haste =", 'it is not a word of skills'),
+        ("guide.toml", '"03-sell"', '"04-none"', "04-none.toml"),
+        ("guide.toml", 'version = "2"', 'version = "9"', "the guide's version is 9"),
+        ("questions.toml", 'theme = "work"', 'theme = "wrok"', 'theme: "wrok" is not a word of themes'),
+        ("licenses.toml", 'cycle = "fixed-dates"', 'cycle = "often"', "licenses.toml"),
+        ("licenses.toml", 'dates = ["06-30"]', 'dates = ["30 June"]', 'renewal: "30 June" is not a day'),
+        ("licenses.toml", 'dates = ["06-30"]', "", "fixed-dates needs dates"),
+        ("privacy.toml", "'crumb", "'(crumb", "the pattern cannot be read"),
+        ("levels.toml", "rating = 3", "rating = 7", "a rating is from 1 to 5"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, file: str, old: str, new: str, problem: str) -> None:
+    folder = tmp_path / "guide"
+    shutil.copytree(BAKER, folder)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert any(problem in one for one in problems_of(folder)), problems_of(folder)
+
+
+def test_all_mistakes_are_told_at_once_also_across_files(tmp_path: Path) -> None:
+    folder = tmp_path / "guide"
+    shutil.copytree(BAKER, folder)
+    for file, old in (("steps/01-taste.toml", 'title = "Taste"'), ("steps/02-learn.toml", 'title = "Learn the trade"')):
+        text = (folder / file).read_text(encoding="utf-8")
+        (folder / file).write_text(text.replace(old, "", 1), encoding="utf-8")
+    (folder / "vocabulary.toml").write_text("not toml at all", encoding="utf-8")
+    assert len(problems_of(folder)) >= 3
+
+
+def test_a_folder_without_a_guide_is_one_problem(tmp_path: Path) -> None:
+    assert len(problems_of(tmp_path)) >= 1
