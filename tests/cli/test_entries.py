@@ -245,7 +245,8 @@ def test_renew_proposes_the_end_and_keeps_the_earlier_period(lived: Path, run: R
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
-        (["renew", "ccm", "--until", "2025-01-01"], "--until: 1 Jan 2025 is before the present end (30 Nov 2026)", "careerplan set ccm valid_until=2025-01-01"),
+        (["renew", "ccm", "--until", "2025-01-01"], "--until: 1 Jan 2025 is before the present end (30 Nov 2026)",
+         "careerplan set ccm valid_until=2025-01-01"),
         (["renew", "ccm", "--until", "2031-11-30", "--from", "2032-01-01"], "is before --from", "careerplan renew ccm --until"),
         (["renew", "dana-lee", "--until", "+5y"], 'there is no certification or license "dana-lee"', "careerplan renew ccm"),
     ],

@@ -13,8 +13,8 @@ from careerplan.core.records import Record
 from careerplan.core.topics import Credentialed, Renewal, Section, Topic
 
 TODAY = date(2026, 11, 22)
-CCM = Credentialed(id="ccm", title="CCM", code="CCM", also=["CCM-X"], verify_at="issuer.org",
-                   renewal=Renewal(years=5, hours=80, minimums={"ethics": 8}, cycle="fixed-dates", dates=["05-31", "11-30"], window_months=3))  # fmt: skip
+RULE = Renewal(years=5, hours=80, minimums={"ethics": 8}, cycle="fixed-dates", dates=["05-31", "11-30"], window_months=3)
+CCM = Credentialed(id="ccm", title="CCM", code="CCM", also=["CCM-X"], verify_at="issuer.org", renewal=RULE)
 CATALOGUE: Topic[Credentialed] = Topic(title="All", sections=[Section(id="all", title="All", entries=[CCM])])
 
 
@@ -130,10 +130,10 @@ def test_the_first_day_of_the_present_period_is_not_that_of_the_first_award() ->
 
 def test_renewing_keeps_every_earlier_period() -> None:
     record = Certification(name="CCM", awarded=date(2021, 12, 1), valid_until=date(2026, 11, 30))
-    once = renewed(record, date(2031, 11, 30), CCM.renewal, today=TODAY)  # type: ignore[arg-type]
+    once = renewed(record, date(2031, 11, 30), RULE, today=TODAY)
     assert (once.valid_from, once.valid_until, once.awarded) == (date(2026, 12, 1), date(2031, 11, 30), date(2021, 12, 1))
     assert once.periods == {"2021-12-01": Period(valid_until=date(2026, 11, 30))}
-    twice = renewed(once, date(2036, 11, 30), CCM.renewal, today=date(2031, 10, 1))  # type: ignore[arg-type]
+    twice = renewed(once, date(2036, 11, 30), RULE, today=date(2031, 10, 1))
     assert list(twice.periods) == ["2021-12-01", "2026-12-01"]
 
 

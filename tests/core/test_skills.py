@@ -75,7 +75,8 @@ def test_a_record_that_counts_for_an_action_backs_the_skills_which_that_trains(b
 
 
 @pytest.mark.parametrize(("status", "until", "backs"), [
-    ("active", None, True), ("active", TODAY, True), ("active", date(2026, 11, 21), False), ("planned", None, False), ("revoked", None, False),
+    ("active", None, True), ("active", TODAY, True), ("active", date(2026, 11, 21), False), ("planned", None, False),
+    ("revoked", None, False),
 ])  # fmt: skip
 def test_a_certification_backs_a_skill_only_while_it_holds(baker: Guide, empty: Plan, status: str, until: date | None, backs: bool) -> None:
     plan = empty.with_record("certification/mb", Certification(name="Master", code="mb", status=status, valid_until=until))  # type: ignore[arg-type]
