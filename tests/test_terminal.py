@@ -1,12 +1,16 @@
 """A real terminal: questions, Ctrl-C, color."""
 
 import os
+import shlex
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from careerplan import store
+from careerplan.core.plan import new_plan
+from careerplan.guidebook import load_guide
 
 pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals as POSIX has them")
@@ -91,4 +95,97 @@ def test_color_is_there_on_a_terminal_and_gone_with_no_color(tmp_path: Path) -> 
 def test_json_never_asks(tmp_path: Path) -> None:
     child = spawn(tmp_path / "plan.toml", "init", "--json")
     child.expect_exact('"careerplan": 1')
+    child.expect(pexpect.EOF)
+
+
+# Rounds of questions: each answer is saved at once
+
+
+def asked(tmp_path: Path, *commands: str) -> Path:
+    path = tmp_path / "plan.toml"
+    store.create(path, new_plan(load_guide()))
+    for command in commands:
+        spawn(path, *shlex.split(command)).expect(pexpect.EOF)
+    return path
+
+
+def test_rate_asks_for_each_skill_and_ctrl_c_keeps_what_was_answered(tmp_path: Path) -> None:
+    path = asked(tmp_path)
+    child = spawn(path, "rate")
+    child.expect_exact("5  Expert")
+    answer(child, "1, 2, 3, 4 or 5", "3")
+    answer(child, "1, 2, 3, 4 or 5", "7")
+    child.expect_exact("or Enter to leave it out.")
+    answer(child, "1, 2, 3, 4 or 5", "")
+    answer(child, "1, 2, 3, 4 or 5", "2")
+    child.expect_exact("1, 2, 3, 4 or 5")
+    child.sendintr()
+    child.expect_exact("stopped; what you answered is kept")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert list(store.load(path).of_kind("skill")) == ["communication", "interpersonal"]
+
+
+def test_weigh_takes_the_first_letters_of_a_word(tmp_path: Path) -> None:
+    path = asked(tmp_path)
+    child = spawn(path, "weigh", "booking")
+    answer(child, "attractive, neutral or worrying", "w")
+    child.expect_exact("1 saved: booking.")
+    child.expect(pexpect.EOF)
+    assert list(store.load(path).of_kind("duty")) == ["booking"]
+
+
+def test_interview_asks_one_question_after_the_other_until_q(tmp_path: Path) -> None:
+    path = asked(tmp_path)
+    child = spawn(path, "interview", "--theme", "experience")
+    answer(child, "Your answer", "At the nursing home I learned to listen.")
+    answer(child, "Your answer", "")
+    answer(child, "Your answer", "q")
+    child.expect_exact("1 answer kept.")
+    child.expect(pexpect.EOF)
+    assert len(store.load(path).of_kind("question")) == 1
+
+
+def test_the_review_walks_through_the_week(tmp_path: Path) -> None:
+    path = asked(tmp_path, "add experience 'Nurse aide' --start 2026-01", "add contact 'Dana Lee' --next-contact 2026-11-20")
+    child = spawn(path, "review")
+    answer(child, "Hours at Nurse aide", "25")
+    child.expect_exact("is above 24")
+    answer(child, "Hours at Nurse aide", "6")
+    answer(child, "in touch with Dana Lee", "soon")
+    child.expect_exact("That is not a day")
+    answer(child, "in touch with Dana Lee", "yes")
+    answer(child, "until next week", "yes")
+    answer(child, "until next week", "")
+    child.expect_exact("until next week")
+    child.sendintr()
+    child.expect_exact("stopped; what you answered is kept")
+    child.expect(pexpect.EOF)
+    plan = store.load(path)
+    assert plan.record("experience/nurse-aide").hours_log["2026-11-22"].hours == 6  # type: ignore[attr-defined]
+    assert plan.record("contact/dana-lee").last_contact == date(2026, 11, 22)  # type: ignore[attr-defined]
+    assert [mark.target for step in plan.steps.values() for mark in step.actions.values()] == [date(2026, 11, 29)]
+
+
+def test_what_tells_of_somebody_is_asked_about_before_it_is_saved(tmp_path: Path) -> None:
+    path = asked(tmp_path)
+    before = path.read_bytes()
+    child = spawn(path, "note", "4.4", "Reviewed MRN 4482913")
+    child.expect_exact("a record or member number")
+    answer(child, "Keep it as it is? [y/N]", "")
+    child.expect_exact("nothing was saved, as you asked")
+    child.expect(pexpect.EOF)
+    assert path.read_bytes() == before
+    child = spawn(path, "note", "4.4", "Reviewed MRN 4482913")
+    answer(child, "Keep it as it is? [y/N]", "y")
+    child.expect_exact("has your note")
+    child.expect(pexpect.EOF)
+
+
+def test_renew_asks_until_when_with_the_likely_day(tmp_path: Path) -> None:
+    path = asked(tmp_path, "add certification CCM --code CCM --expires 2026-11-30")
+    child = spawn(path, "renew", "ccm")
+    answer(child, "[2031-11-30]", "")
+    child.expect_exact("ccm is renewed until 30 Nov 2031.")
     child.expect(pexpect.EOF)

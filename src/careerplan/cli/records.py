@@ -87,7 +87,8 @@ def list_(
         raise _unknown_kind(kind, "list")
     plan = here.load()
     kinds = [kind] if kind else list(KINDS)
-    here.answer(ctx, answers.list_answer(plan, kinds), lambda: record_screens.records(plan, kinds, here.guide, here.screen))
+    here.answer(ctx, answers.list_answer(plan, kinds, here.today),
+                lambda: record_screens.records(plan, kinds, here.guide, here.today, here.screen))  # fmt: skip
 
 
 def show(
@@ -103,7 +104,7 @@ def show(
     step, state = seen.step_states.get(id), seen.states.get(id)
     answer = answers.ShowAnswer(
         ref=id, satisfies=satisfies,
-        record=answers.record_fields(id, plan.record(id)) if "/" in id else None,
+        record=answers.record_fields(id, plan.record(id), here.today) if "/" in id else None,
         step=answers.guide_step(step.step, seen) if step else None,
         action=answers.guide_action(state) if state else None,
     )  # fmt: skip
@@ -115,7 +116,9 @@ def show(
         here.answer(
             ctx,
             answer,
-            lambda: record_screens.record_shown(id, plan.record(id), short(id, plan, here.guide), satisfies, here.guide, here.screen),
+            lambda: record_screens.record_shown(
+                id, record_screens.seen_on(plan.record(id), here.today), short(id, plan, here.guide), satisfies, here.guide, here.screen
+            ),
         )
 
 
@@ -309,7 +312,7 @@ def report(
     items = here.agenda(change.after, seen)
     satisfied, lost, freed = newly_satisfied(before, seen), newly_satisfied(seen, before), unblocked(before, seen)
     answer = answers.RecordAnswer(
-        ref=ref, changed=change.changed, record=answers.record_fields(ref, record), satisfied=satisfied, unsatisfied=lost,
+        ref=ref, changed=change.changed, record=answers.record_fields(ref, record, here.today), satisfied=satisfied, unsatisfied=lost,
         unblocked=freed, put_back=put_back, next=answers.first_item(items, here.guide, here.today),
     )  # fmt: skip
     more = [

@@ -52,8 +52,13 @@ def skills(guide: Guide, plan: Plan, seen: Progress, *, path: Topic[Any], catalo
 
 
 def weakest(states: list[SkillState]) -> list[str]:
-    """The skills, those farthest below their aim (and the unrated) first."""
-    return [one.id for one in sorted(states, key=lambda one: ((one.now or 0) - (one.aim or 3), one.now or 0))]
+    """The skills: those farthest below their aim first, then those without a rating, then the others."""
+
+    def rank(one: SkillState) -> tuple[int, int]:
+        beyond = (one.now or 0) - (one.aim or ASKS_FOR_EVIDENCE)
+        return (1, 0) if one.now is None else (0 if beyond < 0 else 2, beyond)
+
+    return [one.id for one in sorted(states, key=rank)]
 
 
 def _state(id: str, guide: Guide, plan: Plan, seen: Progress, aimed: Level | None, shown: dict[str, None]) -> SkillState:

@@ -13,7 +13,7 @@ from ..core.agenda import Item
 from ..core.evidence import Applies
 from ..core.fields import fields_of
 from ..core.guide import AnyOf, Change, Guide, Step
-from ..core.kinds import KINDS
+from ..core.kinds import KINDS, Credential
 from ..core.plan import Plan, Profile
 from ..core.progress import ActionState, Progress, StepState, StepStatus
 from ..core.records import Record
@@ -270,15 +270,17 @@ def guide_action(state: ActionState) -> GuideAction:
     )  # fmt: skip
 
 
-def record_fields(ref: str, record: Record) -> dict[str, Any]:
-    """`ref`, `record` (the kind) and every field by its name: null, or an empty list or table, when empty."""
+def record_fields(ref: str, record: Record, today: date) -> dict[str, Any]:
+    """`ref`, `record` (the kind) and every field by its name: null, or an empty list or table, when empty. A credential
+    has its `state` on the day too."""
     kind = ref.split("/", 1)[0]
     values = {name: to_builtins(getattr(record, name)) for name in fields_of(KINDS[kind])}
-    return {"ref": ref, "record": kind, **values}
+    state = {"state": record.state_on(today)} if isinstance(record, Credential) else {}
+    return {"ref": ref, "record": kind, **values, **state}
 
 
-def list_answer(plan: Plan, kinds: Sequence[str]) -> ListAnswer:
-    return ListAnswer(records=[record_fields(ref, record) for ref, record in plan.all_records() if ref.split("/", 1)[0] in kinds])
+def list_answer(plan: Plan, kinds: Sequence[str], today: date) -> ListAnswer:
+    return ListAnswer(records=[record_fields(ref, one, today) for ref, one in plan.all_records() if ref.split("/", 1)[0] in kinds])
 
 
 def profile_fields(profile: Profile) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from ..core.applications import Channel, dated, last_heard, was_sent
 from ..core.credentials import Need, Standing
 from ..core.dates import in_words, month_in_words
-from ..core.entries import STAGES
+from ..core.entries import ENDED
 from ..core.guide import Guide
 from ..core.hours import Outlook, Total, Worked, totals
 from ..core.kinds import Application
@@ -29,19 +29,39 @@ from .overview_answers import (
 )
 from .sentences import STAGE_WORDS, both, capital, days, plural
 
+PIPELINE = ("accepted", "offer", "interview", "in-review", "applied", "preparing", "interested", None,
+            "not-selected", "declined", "withdrawn", "no-response")  # fmt: skip
+"""Stages as they are shown: what is nearest to a job first, what has ended last."""
+
 # Skills
 
 
 def skills(states: Sequence[SkillState], plan: Plan, guide: Guide, screen: Screen) -> str:
     """Now, against the aim, and what stands behind it; then what to do about the largest gap."""
+    if screen.narrow:
+        return "\n".join(
+            [*(line for one in states for line in _skill_narrow(one, plan, guide, screen)), *_skill_advice(states, plan, guide, screen)]
+        )
     head = ["skill", "now", "aim", "since last", "backed by"]
     rows = [[guide.label("skills", s.id), str(s.now or "-"), str(s.aim or ""), _moved(s), _backing(s, plan, guide)] for s in states]
     lines = table(rows, screen, head=head)
-    lines = lines if screen.narrow else [bold(lines[0], screen), *lines[1:]]
+    return "\n".join([bold(lines[0], screen), *lines[1:], "", *advice])
+
+
+def _skill_narrow(one: SkillState, plan: Plan, guide: Guide, screen: Screen) -> list[str]:
+    """`Communication: 3, aim 4, +1, nurse-aide`"""
+    now = f"{one.now}{f', aim {one.aim}' if one.aim else ''}" if one.now else "not rated"
+    said = ", ".join(part for part in (now, _moved(one), _backing(one, plan, guide)) if part)
+    return wrap(f"{guide.label('skills', one.id)}: {said}", screen, rest="  ")
+
+
+def _skill_advice(states: Sequence[SkillState], plan: Plan, guide: Guide, screen: Screen) -> list[str]:
+    """What the aim is, what to do about the largest gaps, and what lacks a record."""
+    lines = []
     aimed = plan.profile.level
     none = "Say at which level you aim, and each skill gets an aim."
     goal = f"The aim is that of this level: {guide.label('levels', aimed).lower()}." if aimed else none
-    lines += ["", *wrap(f"{goal} Levels: {', '.join(f'{number} {word}' for number, word in LEVELS.items())}.", screen)]
+    lines += wrap(f"{goal} Levels: {', '.join(f'{number} {word}' for number, word in LEVELS.items())}.", screen)
     if not aimed and (levels := guide.vocabulary.get("levels")):
         lines.append(typed("Type", f"careerplan profile set level={next(iter(levels))}", screen))
     gaps = sorted((one for one in states if one.gap), key=lambda one: -one.gap)
@@ -54,8 +74,7 @@ def skills(states: Sequence[SkillState], plan: Plan, guide: Guide, screen: Scree
         lines += wrap(f"Rated 3 or more, and nothing recorded shows it yet: {named}.", screen)
         lines.append(typed("Type", f'careerplan add achievement "…" --skills {bare[0].id}', screen))
     unrated = [one.id for one in states if one.now is None]
-    lines.append(typed("Rate:", f"careerplan rate {unrated[0]} 3" if unrated else "careerplan rate", screen, column=7))
-    return "\n".join(lines)
+    return [*lines, typed("Rate:", f"careerplan rate {unrated[0]} 3" if unrated else "careerplan rate", screen, column=7)]
 
 
 def _moved(one: SkillState) -> str:
@@ -168,7 +187,8 @@ def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[s
     for need in [*([one.hours] if one.hours else []), *one.minimums]:
         lines += [f"  {_need(need)}"]
     if one.missing and (pace := one.pace(today)):
-        lines += wrap(f"Still missing: {_h(one.missing)} hours, about {_h(max(pace, 0.1))} a month until then.", screen, first="  ")
+        rate = f"about {_h(max(pace, 0.1))} a month until then" if pace < one.missing else "before then"
+        lines += wrap(f"Still missing: {_h(one.missing)} hours, {rate}.", screen, first="  ")
     if one.undated:
         names = both([safe(ref.split("/", 1)[1]) for ref in one.undated], "and")
         lines += wrap(f"Not counted, since the date or the hours are missing: {names}.", screen, first="  ")
@@ -180,7 +200,7 @@ def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[s
         lines += wrap(f"Earlier periods ended on {both(earlier, 'and')}.", screen, first="  ") if earlier else []
     if one.state in ("due soon", "expired"):
         lines.append(typed("Type", f"careerplan renew {name}", screen, indent=2))
-    elif one.missing:
+    if one.missing and one.state != "expired":
         lines.append(typed("Type", f'careerplan add course "…" --hours 2 --date today --counts-for {name}', screen, indent=2))
     if one.entry:
         lines += wrap(f"By what we know{_age(one)}; confirm with {one.entry.verify_at or 'the issuer'}.", screen, first="  ")
@@ -286,7 +306,7 @@ def applications(
         return "\n".join([*wrap("No application is recorded yet. A job that interests you is one already.", screen),
                           typed("Add one:", 'careerplan add application "…" --history interested', screen, column=10)])  # fmt: skip
     lines: list[str] = []
-    for stage in [*reversed(STAGES), None]:
+    for stage in PIPELINE:
         ours = [(ref, one) for ref, one in held if one.stage == stage]
         if ours:
             lines.append(bold(f"{capital(STAGE_WORDS[stage]) if stage else 'Without a stage'} ({len(ours)})", screen))
@@ -305,7 +325,8 @@ def applications(
 def _application(ref: str, one: Application, plan: Plan, guide: Guide, today: date) -> str:
     since = last_heard(one)
     wait = (today - since).days if since else None
-    waited = "" if wait is None else f", {'in ' + days(-wait) if wait < 0 else 'today' if wait == 0 else 'for ' + days(wait)}"
+    ago = f"{days(wait or 0)} ago" if one.stage in ENDED else f"for {days(wait or 0)}"
+    waited = "" if wait is None else f", {'in ' + days(-wait) if wait < 0 else 'today' if wait == 0 else ago}"
     asks = min(dated(one, today), key=lambda asked: asked.day, default=None)
     then = f"; {asks.title[:1].lower()}{asks.title[1:]}: {in_words(asks.day)}" if asks else ""
     title = f", {one.title}" if one.title else ""

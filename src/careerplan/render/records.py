@@ -1,11 +1,15 @@
 """What a person sees of records and of the profile."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
+from ..core.dates import in_words
 from ..core.fields import fields_of
 from ..core.guide import Guide
-from ..core.kinds import KINDS
+from ..core.kinds import KINDS, Credential
 from ..core.plan import Plan, Profile
 from ..core.progress import Progress
 from ..core.records import Record, entry_order
@@ -21,17 +25,22 @@ def satisfied_here(ids: Sequence[str], seen: Progress, guide: Guide) -> str:
     return f"{satisfied_in_words(ids, guide).removesuffix('.')}, so {now}."
 
 
-def records(plan: Plan, kinds: Sequence[str], guide: Guide, screen: Screen) -> str:
+def records(plan: Plan, kinds: Sequence[str], guide: Guide, today: date, screen: Screen) -> str:
     """A table for each kind that has records."""
     blocks = []
     for kind in kinds:
-        if held := plan.of_kind(kind):
+        if held := {id: seen_on(record, today) for id, record in plan.of_kind(kind).items()}:
             blocks.append("\n".join(_kind_table(kind, held, plan, guide, screen, titled=len(kinds) > 1)))
     if blocks:
         return "\n\n".join(blocks)
     kind = kinds[0] if len(kinds) == 1 else "experience"
     nothing = f"No {kind} is recorded yet." if len(kinds) == 1 else "Nothing is recorded yet."
     return "\n".join([nothing, typed("Add one:", f"careerplan add {kind} --help", screen, column=10)])
+
+
+def seen_on(record: Record, today: date) -> Record:
+    """The record as it is shown: a credential with its state on the day, which is never stored."""
+    return replace(record, status=record.state_on(today)) if isinstance(record, Credential) else record
 
 
 def _kind_table(kind: str, held: Mapping[str, Record], plan: Plan, guide: Guide, screen: Screen, *, titled: bool) -> list[str]:
@@ -66,8 +75,17 @@ def record_shown(ref: str, record: Record, typed_as: str, satisfies: Sequence[st
 
 def _entries(entries: Mapping[str, Any], screen: Screen) -> Iterable[str]:
     for key in sorted(entries, key=entry_order):
-        parts = [f"{getattr(entries[key], name)}" for name in fields_of(type(entries[key])) if getattr(entries[key], name)]
-        yield from wrap(safe(", ".join(parts)), screen, first=f"    {key}  ")
+        parts = [_part(name, getattr(entries[key], name)) for name in fields_of(type(entries[key]))]
+        yield from wrap(safe(", ".join(part for part in parts if part)), screen, first=f"    {key}  ")
+
+
+def _part(name: str, value: Any) -> str:
+    """A part of a dated entry; one that is only yes or no by its name."""
+    if isinstance(value, bool) or value in (None, ()):
+        return name if value else ""
+    if isinstance(value, date):
+        return f"{name.replace('_', ' ')} {in_words(value)}"
+    return ", ".join(value) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def put_back(ref: str, record: Record) -> str:

@@ -89,6 +89,9 @@ def status(seen: Progress, plan: Plan, guide: Guide, today: date, screen: Screen
         if step.ready:
             lines.append(typed(f"Close step {step.step.number}:", f"careerplan done {step.step.number}", screen, column=16))
     lines.append(typed("What is next:", "careerplan next", screen, column=16))
+    if guide.changes_since(plan.guide.version):
+        lines += wrap("The guide has a new version. Your marks and records are all there.", screen)
+        lines.append(typed("What is new:", "careerplan guide changes", screen, column=16))
     return "\n".join(lines)
 
 

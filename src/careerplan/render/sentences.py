@@ -8,7 +8,7 @@ from ..core.agenda import Item, Reason
 from ..core.dates import in_words, month_in_words
 from ..core.fields import fields_of
 from ..core.guide import Guide
-from ..core.kinds import KINDS
+from ..core.kinds import KINDS, NAMED_BY_GUIDE
 from ..core.privacy import Sighting
 from ..core.progress import ActionState
 from ..core.records import Record, entry_order
@@ -74,7 +74,7 @@ def record_in_words(ref: str, record: Record, guide: Guide) -> str:
     kind = ref.split("/", 1)[0]
     fields = fields_of(KINDS[kind])
     said = []
-    names = [name for name in KINDS[kind].columns if fields[name].form != "log"] or ["ratings"]
+    names = [name for name in KINDS[kind].columns if fields[name].form != "log"] or list(KINDS[kind].columns[:1])
     for name in names:
         value = getattr(record, name)
         if value in (None, (), {}, "", False):
@@ -85,7 +85,7 @@ def record_in_words(ref: str, record: Record, guide: Guide) -> str:
             said.append(f"{fields[name].name.replace('_', ' ')} {in_words(value)}")
         else:
             said.append(value_in_words(kind, name, value, guide))
-    title = guide.label("skills", ref.split("/", 1)[1]) if kind == "skill" else ""
+    title = guide.label(NAMED_BY_GUIDE[kind], ref.split("/", 1)[1]) if kind in NAMED_BY_GUIDE else ""
     return safe(", ".join(dict.fromkeys([title, *said] if title else said)))
 
 
@@ -115,14 +115,18 @@ def _value(field: Any, value: Any, guide: Guide) -> str:
 
 
 def _log(name: str, entries: dict[str, Any]) -> str:
-    """The whole of a log in a few words: hours in all, the latest stage or level."""
+    """The whole of a log in a few words: hours in all, the latest stage or level, or how often."""
     latest = max(entries, key=entry_order)
-    if name == "hours_log":
-        count = len({key[:10] for key in entries})
-        return f"{sum(entry.hours for entry in entries.values()):g} hours on {days(count)}"
-    said = next(getattr(entries[latest], part) for part in fields_of(type(entries[latest])))
     day = in_words(date.fromisoformat(latest[:10]))
-    return f"level {said} ({day})" if name == "ratings" else f"{said} ({day})"
+    match name:
+        case "hours_log":
+            return f"{sum(entry.hours for entry in entries.values()):g} hours on {days(len({key[:10] for key in entries}))}"
+        case "ratings":
+            return f"level {entries[latest].level} ({day})"
+        case "history" | "marks" | "decisions":
+            return f"{next(getattr(entries[latest], part) for part in fields_of(type(entries[latest])))} ({day})"
+        case _:
+            return f"{len(entries)}, the last on {day}" if len(entries) > 1 else f"on {day}"
 
 
 def profile_value(field: Any, value: Any, guide: Guide) -> str:

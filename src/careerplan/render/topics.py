@@ -6,7 +6,7 @@ from typing import Any
 from ..core.guide import Guide
 from ..core.search import Hit
 from ..core.topics import Band, Credentialed, Entry, Level, Renewal, Section, Sourced, Topic
-from .layout import Screen, bold, labelled, safe, typed, wrap
+from .layout import Screen, bold, safe, typed, wrap
 from .sentences import both, plural
 
 CONFIDENCE = {
@@ -49,7 +49,8 @@ def entry(one: Entry, guide: Guide, screen: Screen, *, own: str = "") -> list[st
         lines += wrap(f"Formerly {one.formerly}.", screen, first="  ")
     lines += wrap(one.text, screen, first="  ") if one.text else []
     for label, text in _details(one, guide):
-        lines += labelled(f"{label}:", text, screen, indent=2, column=len(label) + 2)
+        detail = f"{label}: {text}"
+        lines += wrap(detail, screen, first="  ", rest="    " if screen.narrow else " " * (len(label) + 4))
     for claim in one.claims:
         lines += wrap(f"{claim.text}{_in_brackets(claim)}", screen, first="  · ")
     for tip in one.tips:

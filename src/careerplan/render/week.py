@@ -5,12 +5,13 @@ from datetime import date
 
 from ..core.dates import in_words
 from ..core.guide import Guide
+from ..core.kinds import NAMED_BY_GUIDE
 from ..core.plan import Plan
 from ..core.references import short
 from ..core.week import Did, Week
 from .answers import Answer, NextItem, next_item
 from .layout import Screen, bold, safe, typed, wrap
-from .sentences import plural, record_in_words
+from .sentences import plural
 
 DID = {
     "done": "done", "note": "a note on", "when": "", "hours_log": "hours of", "history": "a new stage of",
@@ -59,7 +60,9 @@ def review(week: Week, plan: Plan, guide: Guide, today: date, screen: Screen) ->
         lines += [typed("Type", f"careerplan log {short(ref, plan, guide)} 8", screen, indent=2) for ref in week.to_log]
     if week.people:
         lines += ["", bold("People", screen)]
-        lines += [typed("Type", f"careerplan met {short(ref, plan, guide)} --next +3m", screen, indent=2) for ref in week.people]
+        for ref in week.people:
+            lines += [*wrap(_named(ref, plan, guide), screen, first="- "),
+                      typed("Type", f"careerplan met {short(ref, plan, guide)} --next +3m", screen, indent=2)]  # fmt: skip
     if week.aims:
         lines += ["", bold("To aim at until next week", screen)]
         for item in week.aims:
@@ -79,8 +82,12 @@ def did(done: Sequence[Did], plan: Plan, guide: Guide, screen: Screen) -> list[s
 
 
 def _named(ref: str, plan: Plan, guide: Guide) -> str:
-    if "/" in ref:
-        return record_in_words(ref, plan.record(ref), guide).split(", ")[0]
+    kind, slash, id = ref.partition("/")
+    if slash:
+        record = plan.record(ref)
+        named = next(filter(None, (getattr(record, field) for field in record.natural)), id)
+        name = guide.label(NAMED_BY_GUIDE[kind], id) if kind in NAMED_BY_GUIDE else named
+        return safe(f"“{name}”" if kind == "question" else name)
     if ref in guide.actions:
         return f"{ref} ({guide.actions[ref].title})"
     step = guide.step_by_id.get(ref)
