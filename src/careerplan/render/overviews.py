@@ -38,10 +38,9 @@ PIPELINE = ("accepted", "offer", "interview", "in-review", "applied", "preparing
 
 def skills(states: Sequence[SkillState], plan: Plan, guide: Guide, screen: Screen) -> str:
     """Now, against the aim, and what stands behind it; then what to do about the largest gap."""
+    advice = _skill_advice(states, plan, guide, screen)
     if screen.narrow:
-        return "\n".join(
-            [*(line for one in states for line in _skill_narrow(one, plan, guide, screen)), *_skill_advice(states, plan, guide, screen)]
-        )
+        return "\n".join([*(line for one in states for line in _skill_narrow(one, plan, guide, screen)), "", *advice])
     head = ["skill", "now", "aim", "since last", "backed by"]
     rows = [[guide.label("skills", s.id), str(s.now or "-"), str(s.aim or ""), _moved(s), _backing(s, plan, guide)] for s in states]
     lines = table(rows, screen, head=head)

@@ -81,7 +81,7 @@ def _details(one: Entry, guide: Guide) -> list[tuple[str, str]]:
     if isinstance(one, Band):
         return [("Range", text) for text in [_range(one)] if text]
     if isinstance(one, Level) and one.bands:
-        return [("Pay", f"goes with {both([band.replace('-', ' ') for band in one.bands], 'and')} in careerplan guide pay")]
+        return [("Pay", f"{both([band.replace('-', ' ') for band in one.bands], 'or')} (careerplan guide pay)")]
     if isinstance(one, Credentialed):
         renewal = renewal_in_words(one.renewal) if one.renewal else ""
         parts = [("From", one.issuer), ("For", one.who), ("Asks for", one.eligibility), ("Renewal", renewal)]
