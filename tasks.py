@@ -4,7 +4,7 @@
 start    install careerplan into .venv, make a plan unless there is one, say what comes next
 test     install what the tests need, and run them all   (more words go to pytest: test -k agenda)
 check    format, lint, types, layers
-docs     write the generated pages anew: commands, JSON schemas, the tour in README.md
+docs     write anew what is generated: command pages, JSON schemas, the tour, the compiled guide
 golden   write the expected screens of the tests anew
 bench    measure speed, side by side in one run
 """

@@ -13,7 +13,7 @@ from careerplan.core.kinds import KINDS, Certification, Contact, Experience
 from careerplan.core.plan import Mark, Note, Plan, Profile, StepMark, new_plan
 from careerplan.errors import InvalidGuide, InvalidPlan, NewerFormat
 
-HEAD = 'format = 1\n[guide]\nid = "baker"\nversion = "2"\n'
+HEAD = 'format = 1\n[guide]\nid = "baker"\nversion = "1"\n'
 
 
 def parse(text: str) -> Plan:
@@ -41,7 +41,7 @@ def test_the_file_looks_as_the_design_says(baker: Guide) -> None:
 
 [guide]
 id = "baker"
-version = "1"
+version = "2"
 
 [profile]
 

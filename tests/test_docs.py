@@ -11,6 +11,7 @@ import jsonschema
 import msgspec
 import pytest
 
+from careerplan import codec, guidebook
 from careerplan.cli.app import COMMANDS
 from careerplan.core.fields import fields_of
 from careerplan.core.guide import Guide
@@ -57,6 +58,12 @@ def test_the_first_page_of_the_docs_names_every_page(run: Run, rewrite: bool) ->
               for name, (title, commands) in FAMILIES.items()]  # fmt: skip
     lines += ["- [The plan file](plan-file.md), [the JSON](json.md), [the words](glossary.md)", ""]
     assert_same(DOCS / "README.md", "\n".join(lines), rewrite=rewrite)
+
+
+def test_the_compiled_guide_says_what_the_written_one_says(rewrite: bool) -> None:
+    written = guidebook.read_guide(ROOT / "guide")
+    assert_same(ROOT / "guide" / guidebook.COMPILED, codec.encode_guide(written).decode() + "\n", rewrite=rewrite)
+    assert guidebook.load_guide() == written
 
 
 # The tour

@@ -14,13 +14,14 @@ import tomli
 from .core.guide import Change, Guide, GuideStamp, Step
 from .core.kinds import KINDS
 from .core.plan import FORMAT, Plan, Profile, StepMark
-from .core.privacy import PrivacyCheck
 from .core.records import Record
-from .core.topics import Topic, shape_of
 from .errors import InvalidGuide, InvalidPlan, NewerFormat
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
+
+    from .core.privacy import PrivacyCheck
+    from .core.topics import Topic
 
 T = TypeVar("T")
 Document = dict[str, Any]
@@ -294,16 +295,16 @@ def parse_step(data: bytes, where: str) -> Step:
     return _guide_part(data, Step, where)
 
 
-class _PrivacyFile(msgspec.Struct, forbid_unknown_fields=True):
-    checks: list[PrivacyCheck]
+def parse_privacy_checks(data: bytes, where: str) -> "list[PrivacyCheck]":
+    from .core.privacy import PrivacyFile
+
+    return _guide_part(data, PrivacyFile, where).checks
 
 
-def parse_privacy_checks(data: bytes, where: str) -> list[PrivacyCheck]:
-    return _guide_part(data, _PrivacyFile, where).checks
-
-
-def parse_topic(data: bytes, where: str, name: str, vocabulary: Mapping[str, Mapping[str, str]]) -> Topic[Any]:
+def parse_topic(data: bytes, where: str, name: str, vocabulary: Mapping[str, Mapping[str, str]]) -> "Topic[Any]":
     """A topic, with the labels of the vocabulary as titles where its entries are words."""
+    from .core.topics import shape_of
+
     topic: Topic[Any] = _guide_part(data, shape_of(name), where)
     sections = []
     for section in topic.sections:
@@ -322,6 +323,14 @@ def make_guide(index: _GuideFile, steps: list[Step], vocabulary: dict[str, dict[
         id=index.id, title=index.title, goal=index.goal, version=index.version, steps=tuple(steps), vocabulary=vocabulary,
         topics=index.topics, changes=tuple(index.changes), privacy=index.privacy,
     )  # fmt: skip
+
+
+def encode_guide(guide: Guide) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(guide), indent=1)
+
+
+def decode_guide(data: bytes) -> Guide:
+    return msgspec.json.decode(data, type=Guide)
 
 
 def _guide_part(data: bytes, declared: type[T], where: str) -> T:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,20 +19,22 @@ from ..core.agenda import Item, agenda
 from ..core.dates import NotADate, read_date
 from ..core.guide import Guide
 from ..core.plan import Plan, with_own_actions
-from ..core.privacy import Sighting, new_stories, sightings
 from ..core.progress import Progress, progress
-from ..core.topics import Topic
 from ..errors import InvalidValue, OtherGuide, Refused, Stopped
 from ..render.answers import Answer
 from ..render.contract import ANSWERS
 from ..render.layout import MAX_WIDTH, PROGRAM, Screen
 from ..render.sentences import in_doubt
 
+if TYPE_CHECKING:
+    from ..core.privacy import Sighting
+    from ..core.topics import Topic
+
 
 class _InDoubt(Exception):
     """A text that was about to be saved seems to tell of a real person in care."""
 
-    def __init__(self, seen: list[Sighting]) -> None:
+    def __init__(self, seen: "list[Sighting]") -> None:
         super().__init__()
         self.seen = seen
 
@@ -89,7 +91,7 @@ class Here:
         """The guide; once a plan is met, with the person's own actions in it."""
         return self._bare_guide
 
-    def topic(self, name: str) -> Topic[Any]:
+    def topic(self, name: str) -> "Topic[Any]":
         return guidebook.load_topic(self.guide, name, self.folder)
 
     def load(self) -> Plan:
@@ -124,11 +126,13 @@ class Here:
         self.guide = with_own_actions(self._bare_guide, plan)
         return plan
 
-    def _sightings(self, before: Plan, after: Plan) -> list[Sighting]:
+    def _sightings(self, before: Plan, after: Plan) -> "list[Sighting]":
+        from ..core.privacy import new_stories, sightings
+
         stories = new_stories(before, after)
         return sightings(stories, guidebook.load_privacy_checks(self.guide, self.folder)) if stories else []
 
-    def _point_out(self, seen: list[Sighting]) -> None:
+    def _point_out(self, seen: "list[Sighting]") -> None:
         """Say what was seen, and ask whether to keep it where somebody is there to answer. Raises Refused."""
         say(in_doubt(seen, self.screen), err=True)
         self.warnings += [sighting.name for sighting in seen]

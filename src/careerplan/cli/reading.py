@@ -66,7 +66,7 @@ def _read(ctx: typer.Context, what: Annotated[str, typer.Argument(metavar="WHAT"
     name = what.strip().lower()
     if name in here.guide.topics:
         told = here.topic(name)
-        answer = answers.GuideAnswer(title=told.title, steps=[], topics=list(here.guide.topics), topic=answers.topic(told))
+        answer = answers.GuideAnswer(title=told.title, steps=[], topics=list(here.guide.topics), topic=topic_screens.as_written(told))
         mine = _mine(name, plan)
         here.answer(ctx, answer, lambda: topic_screens.topic(told, here.guide, here.screen, mine=mine))
         return
@@ -89,7 +89,7 @@ def _search(
     _plan_or_new(here)
     said = " ".join(words)
     found = search(said, here.guide, {name: here.topic(name) for name in here.guide.topics})
-    here.answer(ctx, answers.search_answer(found), lambda: topic_screens.hits(found, said, here.screen))
+    here.answer(ctx, topic_screens.search_answer(found), lambda: topic_screens.hits(found, said, here.screen))
 
 
 @guide.command("changes")
@@ -105,7 +105,7 @@ def _changes(
     gone = [(id, titles.get(id, "")) for id in gone_actions(here.guide, plan)]
     if seen:
         here.change(lambda plan: replace(plan, guide=replace(plan.guide, version=here.guide.version)))
-    answer = answers.changes_answer(plan.guide.version, here.guide.version, news, gone)
+    answer = topic_screens.changes_answer(plan.guide.version, here.guide.version, news, gone)
     here.answer(ctx, answer, lambda: topic_screens.changes(here.guide, () if seen else news, gone, here.screen))
 
 
@@ -117,7 +117,7 @@ def _check(ctx: typer.Context, folder: Annotated[str, typer.Argument(metavar="DI
     found = problems_of(place)
     if found:
         raise InvalidGuide(folder, found)
-    answer = answers.CheckAnswer(folder=str(place.absolute()), problems=[])
+    answer = topic_screens.CheckAnswer(folder=str(place.absolute()), problems=[])
     here.answer(ctx, answer, lambda: topic_screens.in_order(folder, here.screen))
 
 

@@ -21,7 +21,7 @@ from .kinds import KINDS, Application
 from .plan import Plan
 from .progress import ActionState, Progress, StepState, is_met, progress
 from .records import Dated, Record
-from .references import short
+from .references import Names
 
 SOON = timedelta(days=14)
 CLOSING_MINUTES = 1
@@ -80,6 +80,7 @@ class _View:
         self.depth = cache(self._depth)
         self.waiting = _waiting(seen)
         self.gates = Counter(ref for state in seen.states.values() for ref in state.blocked_by)
+        self.names = Names(plan, guide)
         self.startable = {state.action.id: state for state in _can_start(seen)}
 
     def rank(self, state: ActionState) -> tuple[int, ...]:
@@ -165,7 +166,7 @@ def _asked_by(record: Record, today: date) -> Iterator[Dated]:
     """What a record asks for, and on which day."""
     for name, due in record.asks.items():
         day = getattr(record, name)
-        if day is not None and getattr(record, "status", None) not in due.unless:
+        if day is not None and day <= today + SOON and getattr(record, "status", None) not in due.unless:
             yield Dated(due.title.format_map(asdict(record)), day, due.command)
     if isinstance(record, Application):
         yield from applications.dated(record, today)
@@ -181,7 +182,7 @@ def _dated_record(ref: str, asked: Dated, view: _View) -> Iterator[Item]:
         title=asked.title,
         step=None,
         reasons=(_date_reason(tier, asked.day),),
-        command=asked.command.replace("{ref}", short(ref, view.plan, view.guide)),
+        command=asked.command.replace("{ref}", view.names.short(ref)),
         due=asked.day,
         minutes=DATED_RECORD_MINUTES,
         order=(tier, asked.day.toordinal(), list(KINDS).index(kind)),

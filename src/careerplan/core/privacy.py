@@ -22,6 +22,12 @@ class PrivacyCheck(Asks, frozen=True, kw_only=True):
     ignore_case: bool = True
 
 
+class PrivacyFile(Asks, frozen=True, kw_only=True):
+    """The file of a guide that holds its checks."""
+
+    checks: list[PrivacyCheck]
+
+
 class Sighting(Struct, frozen=True):
     """What was seen, and where."""
 

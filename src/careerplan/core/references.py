@@ -2,6 +2,8 @@
 ambiguous is refused with the close matches or the candidates."""
 
 import re
+from collections import Counter
+from functools import cached_property
 
 from ..errors import AmbiguousReference, UnknownReference
 from .guide import Guide
@@ -45,15 +47,29 @@ def resolve_record(text: str, plan: Plan, kinds: tuple[str, ...], *, command: st
 
 
 def short(ref: str, plan: Plan, guide: Guide) -> str:
-    """The shortest text that names `ref`: `3` for step 3, the id where no other kind has it.
+    """The shortest text that names `ref`: `3` for step 3, the id where no other kind has it."""
+    return Names(plan, guide).short(ref)
 
-    An id that a hand has written with spaces is put in quotes, as it has to be typed.
-    """
-    if "/" not in ref:
-        return ref.removeprefix("step-")
-    id = ref.split("/", 1)[1]
-    name = id if _all_meant(id, guide, plan, records=True, marks=True) == [ref] else ref
-    return name if re.fullmatch(r"[A-Za-z0-9/._-]+", name) else f'"{name}"'
+
+class Names:
+    """The shortest texts that name the records of a plan; where many are asked for, the plan is gone through once."""
+
+    def __init__(self, plan: Plan, guide: Guide) -> None:
+        self._plan, self._guide = plan, guide
+
+    @cached_property
+    def _taken(self) -> Counter[str]:
+        ids = (id.casefold() for held in self._plan.records.values() for id in held)
+        return Counter([*ids, *(step.slug for step in self._guide.steps)])
+
+    def short(self, ref: str) -> str:
+        """An id that a hand has written with spaces is put in quotes, as it has to be typed."""
+        if "/" not in ref:
+            return ref.removeprefix("step-")
+        id = ref.split("/", 1)[1]
+        alone = self._taken[id.casefold()] == 1 and not re.fullmatch(_NUMBERED, id, re.IGNORECASE)
+        name = id if alone else ref
+        return name if re.fullmatch(r"[A-Za-z0-9/._-]+", name) else f'"{name}"'
 
 
 def _all_meant(typed: str, guide: Guide, plan: Plan, *, records: bool, marks: bool) -> list[str]:

@@ -12,13 +12,11 @@ from msgspec import Struct, to_builtins
 from ..core.agenda import Item
 from ..core.evidence import Applies
 from ..core.fields import fields_of
-from ..core.guide import AnyOf, Change, Guide, Step
+from ..core.guide import AnyOf, Guide, Step
 from ..core.kinds import KINDS, Credential
 from ..core.plan import Plan, Profile
 from ..core.progress import ActionState, Progress, StepState, StepStatus
 from ..core.records import Record
-from ..core.search import Hit
-from ..core.topics import Topic
 from .sentences import why
 
 Status = Literal["todo", "doing", "done", "skipped"]
@@ -159,44 +157,6 @@ class GuideAnswer(Answer, frozen=True, kw_only=True):
     topic: dict[str, Any] | None
 
 
-class SearchHit(Answer, frozen=True, kw_only=True):
-    """`where`: an action, `step 3`, or a topic; `command` shows it whole."""
-
-    where: str
-    title: str
-    text: str
-    command: str
-
-
-class SearchAnswer(Answer, frozen=True, kw_only=True):
-    hits: list[SearchHit]
-
-
-class GuideChange(Answer, frozen=True, kw_only=True):
-    """What a version brought. `removed`: id -> title."""
-
-    version: str
-    text: str
-    added: list[str]
-    changed: list[str]
-    removed: dict[str, str]
-
-
-class ChangesAnswer(Answer, frozen=True, kw_only=True):
-    """`plan_version`: that of the guide your plan follows. `gone`: actions you said something of that the guide no longer
-    has, id -> title."""
-
-    plan_version: str
-    guide_version: str
-    changes: list[GuideChange]
-    gone: dict[str, str]
-
-
-class CheckAnswer(Answer, frozen=True, kw_only=True):
-    folder: str
-    problems: list[str]
-
-
 class ShowAnswer(Answer, frozen=True, kw_only=True):
     """One of `record`, `step`, `action` is given, by what `ref` names. `satisfies`: the actions a record counts for."""
 
@@ -238,20 +198,6 @@ def next_item(item: Item, guide: Guide, today: date) -> NextItem:
 
 def first_item(items: Sequence[Item], guide: Guide, today: date) -> NextItem | None:
     return next_item(items[0], guide, today) if items else None
-
-
-def topic(told: Topic[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = to_builtins(told)
-    return found
-
-
-def search_answer(found: Sequence[Hit]) -> SearchAnswer:
-    return SearchAnswer(hits=[SearchHit(where=hit.where, title=hit.title, text=hit.text, command=hit.command) for hit in found])
-
-
-def changes_answer(plan_version: str, guide_version: str, news: Sequence[Change], gone: Sequence[tuple[str, str]]) -> ChangesAnswer:
-    changes = [GuideChange(version=one.version, text=one.text, added=one.added, changed=one.changed, removed=one.removed) for one in news]
-    return ChangesAnswer(plan_version=plan_version, guide_version=guide_version, changes=changes, gone=dict(gone))
 
 
 def guide_step(step: Step, seen: Progress) -> GuideStep:

@@ -6,8 +6,8 @@ from .answers import Answer
 
 ANSWERS = {
     "home": "answers.HomeAnswer", "init": "answers.InitAnswer", "status": "answers.StatusAnswer", "next": "answers.NextAnswer",
-    "guide": "answers.GuideAnswer", "guide search": "answers.SearchAnswer", "guide changes": "answers.ChangesAnswer",
-    "guide check": "answers.CheckAnswer", "done": "answers.MarkAnswer", "start": "answers.MarkAnswer", "skip": "answers.MarkAnswer",
+    "guide": "answers.GuideAnswer", "guide search": "topics.SearchAnswer", "guide changes": "topics.ChangesAnswer",
+    "guide check": "topics.CheckAnswer", "done": "answers.MarkAnswer", "start": "answers.MarkAnswer", "skip": "answers.MarkAnswer",
     "reopen": "answers.MarkAnswer", "note": "answers.MarkAnswer", "target": "answers.MarkAnswer", "profile": "answers.ProfileAnswer",
     "profile set": "answers.ProfileAnswer", "add": "answers.RecordAnswer", "list": "answers.ListAnswer", "show": "answers.ShowAnswer",
     "set": "answers.RecordAnswer", "remove": "answers.RecordAnswer", "where": "answers.WhereAnswer", "rate": "answers.RecordAnswer",

@@ -20,7 +20,6 @@ from .sentences import (
     record_in_words,
     why,
 )
-from .topics import overview
 
 # Next
 
@@ -164,6 +163,8 @@ def guide_overview(guide: Guide, seen: Progress | None, screen: Screen) -> str:
         state = seen.step_states[step.id] if seen else None
         if state:
             lines += [f"    {_state_word(state)}, {state.satisfied} of {state.applicable}"]
+    from .topics import overview
+
     lines += ["", typed("Read one:", f"careerplan guide {guide.steps[0].id}", screen, column=11)]
     return "\n".join([*lines, *(["", *overview(guide, screen)] if guide.topics else [])])
 

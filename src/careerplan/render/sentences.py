@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.agenda import Item, Reason
 from ..core.dates import in_words, month_in_words
 from ..core.fields import fields_of
 from ..core.guide import Guide
 from ..core.kinds import KINDS, NAMED_BY_GUIDE
-from ..core.privacy import Sighting
 from ..core.progress import ActionState
 from ..core.records import Record, entry_order
 from .layout import Screen, clip, safe, wrap
+
+if TYPE_CHECKING:
+    from ..core.privacy import Sighting
 
 STAGE_WORDS = {
     "interested": "of interest", "preparing": "being prepared", "applied": "applied", "in-review": "in review", "interview": "interview",
@@ -155,7 +157,7 @@ def missing_in_words(state: ActionState, guide: Guide) -> str:
     return f"{found.have} of {found.want} so far{listed}"
 
 
-def in_doubt(seen: Sequence[Sighting], screen: Screen) -> str:
+def in_doubt(seen: "Sequence[Sighting]", screen: Screen) -> str:
     """What a text seems to tell of a real person."""
     what = both([f"{one.name} (“{safe(clip(one.text, 40))}”)" for one in seen[:4]], "and")
     text = f"careful: this looks like {what}. Never keep what could tell who a real person in care is: say it without, or invent one."

@@ -1,11 +1,14 @@
-"""The guide's topics as they are read: skills, duties, the career path, pay, certifications and so on."""
+"""The guide as it is read beside the steps: topics, what a search found, what has changed; and their JSON."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..core.guide import Guide
+from msgspec import to_builtins
+
+from ..core.guide import Change, Guide
 from ..core.search import Hit
 from ..core.topics import Band, Credentialed, Entry, Level, Renewal, Section, Sourced, Topic
+from .answers import Answer
 from .layout import Screen, bold, safe, typed, wrap
 from .sentences import both, plural
 
@@ -16,6 +19,59 @@ CYCLES = {
     "from-issue": "", "fixed-dates": ", ending on fixed days", "january": ", counted from January",
     "month-end": ", to the end of the month",
 }  # fmt: skip
+
+
+class SearchHit(Answer, frozen=True, kw_only=True):
+    """`where`: an action, `step 3`, or a topic; `command` shows it whole."""
+
+    where: str
+    title: str
+    text: str
+    command: str
+
+
+class SearchAnswer(Answer, frozen=True, kw_only=True):
+    hits: list[SearchHit]
+
+
+class GuideChange(Answer, frozen=True, kw_only=True):
+    """What a version brought. `removed`: id -> title."""
+
+    version: str
+    text: str
+    added: list[str]
+    changed: list[str]
+    removed: dict[str, str]
+
+
+class ChangesAnswer(Answer, frozen=True, kw_only=True):
+    """`plan_version`: that of the guide your plan follows. `gone`: actions you said something of that the guide no longer
+    has, id -> title."""
+
+    plan_version: str
+    guide_version: str
+    changes: list[GuideChange]
+    gone: dict[str, str]
+
+
+class CheckAnswer(Answer, frozen=True, kw_only=True):
+    folder: str
+    problems: list[str]
+
+
+def as_written(told: Topic[Any]) -> dict[str, Any]:
+    """A topic as it stands in the guide."""
+    found: dict[str, Any] = to_builtins(told)
+    return found
+
+
+def search_answer(found: Sequence[Hit]) -> SearchAnswer:
+    return SearchAnswer(hits=[SearchHit(where=hit.where, title=hit.title, text=hit.text, command=hit.command) for hit in found])
+
+
+def changes_answer(plan_version: str, guide_version: str, news: Sequence[Change], gone: Sequence[tuple[str, str]]) -> ChangesAnswer:
+    changes = [GuideChange(version=one.version, text=one.text, added=one.added, changed=one.changed, removed=one.removed) for one in news]
+    return ChangesAnswer(plan_version=plan_version, guide_version=guide_version, changes=changes, gone=dict(gone))
 
 
 def topic(told: Topic[Any], guide: Guide, screen: Screen, *, mine: Mapping[str, str]) -> str:
