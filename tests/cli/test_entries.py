@@ -46,9 +46,9 @@ def test_a_second_rating_of_a_day_takes_the_place_of_the_first(plan: Path, run: 
         (["rate", "ethics", "6"], "LEVEL: 6 is above 5", "careerplan rate ethics 5"),
         (["rate", "ethics", "much"], 'LEVEL: "much" is not a number', ""),
         (["rate", "ethics", "3", "--on", "2026-11-23"], "--on: 23 Nov 2026 is still to come", "--on today"),
-        (["rate"], "say which skill and what: 1, 2, 3, 4, 5", "careerplan rate communication 5"),
+        (["rate"], "say which skill and what: 1, 2, 3, 4, 5", "careerplan rate communication 3"),
         (["weigh", "booking", "nice"], 'APPEAL: "nice" is not one of attractive, neutral, worrying', "careerplan weigh booking attractive"),
-        (["weigh", "booking"], "say which duty", "careerplan weigh booking worrying"),
+        (["weigh", "booking"], "say which duty", "careerplan weigh booking neutral"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_said_with_what_to_type(plan: Path, run: Run, words: list[str], message: str, hint: str) -> None:

@@ -150,7 +150,7 @@ class Here:
         """Where text goes: its width, whether it takes color, and how to name the program there."""
         width = max(20, min(shutil.get_terminal_size((MAX_WIDTH, 24)).columns, MAX_WIDTH))
         color = sys.stdout.isatty() and not self.environment.get("NO_COLOR") and self.environment.get("TERM") != "dumb"
-        return Screen(width, self._program(), color)
+        return Screen(width, self._program(), color, self.asks)
 
     @property
     def asks(self) -> bool:

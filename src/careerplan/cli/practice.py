@@ -10,7 +10,7 @@ from ..core.entries import AnswerEntry
 from ..core.fields import Problem, nearest, read_text
 from ..core.kinds import Question
 from ..core.plan import Plan
-from ..core.practice import ASK_THEM, FIT, Asked
+from ..core.practice import ASK_THEM, Asked
 from ..core.records import entry_key
 from ..core.references import resolve_record
 from ..core.skills import skills, weakest
@@ -146,7 +146,7 @@ def _to_ask(ctx: typer.Context, here: Here, questions: dict[str, Asked], one: As
 
 
 def _known(here: Here, vocabulary: str, option: str, word: str | None) -> None:
-    words = [known for known in here.guide.vocabulary.get(vocabulary, {}) if known not in (ASK_THEM, FIT)]
+    words = [known for known in here.guide.vocabulary.get(vocabulary, {}) if known != ASK_THEM]
     if word is not None and word not in words:
         near = nearest(word, words, 1) or tuple(words[:1])
         hints = [f"careerplan interview {option} {one}" for one in near]

@@ -17,15 +17,16 @@ from .records import guide_word
 
 
 def ask_round(here: Here, entered: Entered, name: str | None) -> None:
-    """Ask for the value of one word of the guide, or of all of them in turn."""
+    """Ask for the value of one word of the guide; or in turn of those without one; or, where all have one, of all."""
     assert entered.value is not None
     before = here.load()
     words = here.guide.vocabulary.get(NAMED_BY_GUIDE[entered.kind], {})
-    chosen = [guide_word(here, entered.kind, name, command=entered.command)] if name else list(words)
+    unsaid = [word for word in words if word not in before.of_kind(entered.kind)]
+    chosen = [guide_word(here, entered.kind, name, command=entered.command)] if name else unsaid or list(words)
     field = fields_of(entered.entry)[entered.value]
     values = field.choices or [str(number) for number in range(int(field.low or 1), int(field.high or 5) + 1)]
     if not here.asks or not chosen:
-        example = f"careerplan {entered.command} {chosen[0] if chosen else '…'} {values[-1]}"
+        example = f"careerplan {entered.command} {chosen[0] if chosen else '…'} {values[len(values) // 2]}"
         raise InvalidValue([f"say which {entered.kind} and what: {', '.join(values)}"], hints=[example])
     topic = here.topic(NAMED_BY_GUIDE[entered.kind])
     say("\n".join(["Enter leaves one out; Ctrl-C stops, and what you answered is kept.", *_explained(here, entered, topic.levels)]))

@@ -51,6 +51,8 @@ class Item(Struct, frozen=True, kw_only=True):
     step: str | None
     reasons: tuple[Reason, ...]
     command: str
+    asks: str | None = None
+    """A command that asks for it instead, for where somebody is there to answer."""
     due: date | None
     minutes: int
     order: tuple[int, ...]
@@ -248,6 +250,7 @@ def _action_item(state: ActionState, view: _View, order: tuple[int, ...], reason
         step=view.guide.step_of[state.action.id].id,
         reasons=reasons + _reasons(state, view),
         command=state.command,
+        asks=state.asks,
         due=due or state.mark.target,
         minutes=state.action.minutes,
         order=order + view.rank(state),

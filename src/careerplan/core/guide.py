@@ -113,6 +113,8 @@ class Action(Asks, frozen=True, kw_only=True):
     """The exact command that satisfies or ticks it. `{missing|nurse}` becomes the first word that its evidence still
     misses, `{experience|nurse-aide}` the record of that kind (or of several kinds) that it speaks of,
     `{route|bachelor}` what the profile says; after the bar stands what it is without."""
+    asks: str | None = None
+    """A command that asks for it instead, shown where somebody is there to answer. It has the same places."""
     need: Literal["core", "optional"] | AnyOf = "core"
     when: Condition | None = None
     needs: Needs = Needs()

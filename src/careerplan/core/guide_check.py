@@ -85,8 +85,9 @@ def _action(action: Action, guide: Guide) -> Iterator[str]:
     yield from (f'skills: there is no skill "{skill}"' for skill in action.skills if skill not in skills)
     if action.minutes < 1:
         yield f"minutes: {action.minutes} is below 1"
-    if not action.how.startswith("careerplan "):
-        yield "how: it begins with careerplan"
+    for name, command in (("how", action.how), ("asks", action.asks)):
+        if command is not None and not command.startswith("careerplan "):
+            yield f"{name}: it begins with careerplan"
     for rule in action.evidence.walk() if action.evidence else ():
         yield from (f"evidence, {problem}" for problem in _rule(rule, guide))
     for when in _conditions(action.when):

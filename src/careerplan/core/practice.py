@@ -55,7 +55,8 @@ def to_practice(
     rank = {word: index for index, word in enumerate(weakest)}
     fitting = [
         one for one in questions.values()
-        if one.theme not in (ASK_THEM, FIT) and theme in (None, one.theme) and application in (None, one.application)
+        if one.theme != ASK_THEM and (one.theme != FIT or theme == FIT) and theme in (None, one.theme)
+        and application in (None, one.application)
         and (skill is None or skill in one.skills)
     ]  # fmt: skip
     return sorted(fitting, key=lambda one: (len(one.answers), min((rank.get(word, 99) for word in one.skills), default=99)))

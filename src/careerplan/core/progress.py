@@ -29,6 +29,8 @@ class ActionState(Struct, frozen=True, kw_only=True):
     found: Found
     command: str
     """What to type for it, with the person's own records in it."""
+    asks: str | None = None
+    """What to type to be asked for it."""
     covered: bool = False
     """Satisfied because the step was marked done."""
     unmet: tuple[tuple[str, ...], ...] = ()
@@ -195,6 +197,7 @@ def _action(action: Action, step_status: Status | None, look: Look) -> ActionSta
         undecided=undecided,
         found=found,
         command=filled_command(action.how, found, look),
+        asks=filled_command(action.asks, found, look) if action.asks else None,
         covered=step_status == "done" and answer == "yes" and not action.optional,
     )
 

@@ -34,6 +34,8 @@ class Screen(Struct, frozen=True):
     program: str = PROGRAM
     """What finds the program from where the person stands."""
     color: bool = False
+    asks: bool = False
+    """Somebody is there to answer questions."""
 
     @property
     def narrow(self) -> bool:

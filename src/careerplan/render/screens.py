@@ -44,7 +44,7 @@ def _item(item: Item, label: str, guide: Guide, today: date, screen: Screen) -> 
         head = [bold(line, screen) for line in head] + [" " * 6 + takes]
     reasons = why(item, guide, today)
     lines = labelled("Why", ", and ".join(reasons) if len(reasons) < 3 else "; ".join(reasons), screen, indent=6)
-    return "\n".join([*head, *lines, typed("Type", item.command, screen, indent=6)])
+    return "\n".join([*head, *lines, typed("Type", (item.asks if screen.asks else None) or item.command, screen, indent=6)])
 
 
 def home(seen: Progress, items: Sequence[Item], guide: Guide, today: date, screen: Screen) -> str:
@@ -188,7 +188,7 @@ def _action(state: ActionState, guide: Guide, screen: Screen, *, with_state: boo
         lines += wrap(_action_state(state, guide), screen, first=" " * 6)
     lines += wrap(action.why, screen, first=" " * 6)
     if not (with_state and (state.satisfied or state.applies != "yes")):
-        lines.append(typed("Type", state.command, screen, indent=6))
+        lines.append(typed("Type", (state.asks if screen.asks else None) or state.command, screen, indent=6))
     return lines
 
 
