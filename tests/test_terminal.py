@@ -150,9 +150,9 @@ def test_interview_asks_one_question_after_the_other_until_q(tmp_path: Path) -> 
 def test_the_review_walks_through_the_week(tmp_path: Path) -> None:
     path = asked(tmp_path, "add experience 'Nurse aide' --start 2026-01", "add contact 'Dana Lee' --next-contact 2026-11-20")
     child = spawn(path, "review")
-    answer(child, "Hours at Nurse aide", "25")
+    answer(child, "How many hours were you at Nurse aide today?", "25")
     child.expect_exact("is above 24")
-    answer(child, "Hours at Nurse aide", "6")
+    answer(child, "How many hours were you at Nurse aide today?", "6")
     answer(child, "in touch with Dana Lee", "soon")
     child.expect_exact("That is not a day")
     answer(child, "in touch with Dana Lee", "yes")

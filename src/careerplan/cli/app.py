@@ -130,6 +130,8 @@ def _say_problem(
     if "--json" in words:
         say(document(named_command(words), _today(), "error", error_answer(code, message, hints, problems)))
     else:
+        if exit_code == INTERRUPTED and sys.stderr.isatty():
+            say("", err=True)  # the terminal has just shown ^C
         say(error_text(message, hints, problems, Here(words).screen), err=True)
     return exit_code
 

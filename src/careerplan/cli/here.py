@@ -23,7 +23,7 @@ from ..core.progress import Progress, progress
 from ..errors import InvalidValue, OtherGuide, Refused, Stopped
 from ..render.answers import Answer
 from ..render.contract import ANSWERS
-from ..render.layout import MAX_WIDTH, PROGRAM, Screen
+from ..render.layout import MAX_WIDTH, PROGRAM, Screen, wrap
 from ..render.sentences import in_doubt
 
 if TYPE_CHECKING:
@@ -218,10 +218,10 @@ def document(command: str, today: date | None, part: str, content: Any, warnings
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
 
 
-def asked(question: str) -> str:
+def asked(question: str, screen: Screen, *, indent: str = "") -> str:
     """An answer in a round of questions of which each is saved at once; empty for Enter. Raises Stopped."""
     try:
-        answer: str = typer.prompt(question, default="", show_default=False)
+        answer: str = typer.prompt("\n".join(wrap(question, screen, first=indent)), default="", show_default=False)
     except (KeyboardInterrupt, typer.Abort):
         raise Stopped from None
     return answer.strip()

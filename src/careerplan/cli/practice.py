@@ -16,6 +16,7 @@ from ..core.references import resolve_record
 from ..core.skills import skills, weakest
 from ..errors import CareerplanError, InvalidValue, UnknownReference
 from ..render import practice as screens
+from ..render.layout import wrap
 from ..store import Change
 from .completion import complete_question, complete_words
 from .here import Here, asked, here_of, say
@@ -87,11 +88,11 @@ def _practice(ctx: typer.Context, here: Here, plan: Plan, questions: dict[str, A
         answer = screens.practice_answer(order[0], practice.fitting_achievements(plan, order[0]), questions)
         here.answer(ctx, answer, lambda: screens.question(order[0], plan, here.guide, here.screen))
         return
-    say("Enter leaves a question out; q stops. Each answer is saved at once.")
+    say("\n".join(wrap("Enter leaves a question out; q stops. Each answer is saved at once.", here.screen)))
     kept = 0
     for one in order:
         say("\n" + screens.question(one, plan, here.guide, here.screen, typed_command=False))
-        text = asked("Your answer")
+        text = asked("Your answer", here.screen)
         if text.lower() in ("q", "quit"):
             break
         if text:

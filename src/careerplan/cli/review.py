@@ -30,7 +30,8 @@ def review(ctx: typer.Context) -> None:
         answer = screens.review_answer(found, here.guide, here.today)
         here.answer(ctx, answer, lambda: screens.review(found, plan, here.guide, here.today, here.screen))
         return
-    say(f"Your week since {in_words(found.since)}. Enter leaves a question out; Ctrl-C stops, and what you answered is kept.\n")
+    hello = f"Your week since {in_words(found.since)}. Enter leaves a question out; Ctrl-C stops, and what you answered is kept."
+    say("\n".join([*wrap(hello, here.screen), ""]))
     say("\n".join(screens.did(found.did, plan, here.guide, here.screen)))
     saved = sum(_log(here, plan, ref) for ref in found.to_log)
     saved += sum(_meet(here, plan, ref) for ref in found.people)
@@ -51,7 +52,7 @@ def _log(here: Here, plan: Plan, ref: str) -> bool:
 
         return log
 
-    return _asked(here, f"Hours at {_named(plan, ref)} today or since you last logged (24 at most a day)", edit)
+    return _asked(here, f"How many hours were you at {_named(plan, ref)} today? (such as 6.5)", edit)
 
 
 def _meet(here: Here, plan: Plan, ref: str) -> bool:
@@ -83,7 +84,8 @@ def _aim(here: Here, item: Item) -> bool:
 def _asked(here: Here, question: str, edit: Callable[[str], Callable[[Plan], Plan]]) -> bool:
     """Ask until the answer fits, and save it. Whether anything was saved."""
     while True:
-        text = asked(f"\n{question}")
+        say("")
+        text = asked(question, here.screen)
         if text.lower() in ("", "n", "no"):
             return False
         try:

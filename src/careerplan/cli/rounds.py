@@ -9,7 +9,7 @@ from ..core.records import entry_order
 from ..core.topics import SkillLevel
 from ..errors import InvalidValue
 from ..render import screens
-from ..render.layout import safe, wrap
+from ..render.layout import Screen, safe, wrap
 from ..render.sentences import both
 from .entries import RATE, Entered, with_entry
 from .here import Here, asked, say
@@ -29,12 +29,13 @@ def ask_round(here: Here, entered: Entered, name: str | None) -> None:
         example = f"careerplan {entered.command} {chosen[0] if chosen else '…'} {values[len(values) // 2]}"
         raise InvalidValue([f"say which {entered.kind} and what: {', '.join(values)}"], hints=[example])
     topic = here.topic(NAMED_BY_GUIDE[entered.kind])
-    say("\n".join(["Enter leaves one out; Ctrl-C stops, and what you answered is kept.", *_explained(here, entered, topic.levels)]))
+    hello = wrap("Enter leaves one out; Ctrl-C stops, and what you answered is kept.", here.screen)
+    say("\n".join([*hello, *_explained(here, entered, topic.levels)]))
     after = before
     for word in chosen:
         entry = topic.entry(word)
         say("\n".join(["", words[word], *(wrap(entry.text, here.screen, first="  ") if entry and entry.text else [])]))
-        if (value := _asked(values, _held(after, entered, word))) is not None:
+        if (value := _asked(values, _held(after, entered, word), here.screen)) is not None:
             after = _saved(here, entered, word, value)
     items = here.agenda(after, here.seen(after))
     say(screens.marked(_summed_up(before, after, entered), items, here.guide, here.today, here.screen))
@@ -53,11 +54,11 @@ def _held(plan: Plan, entered: Entered, word: str) -> str:
     return str(getattr(entries[max(entries, key=entry_order)], str(entered.value))) if entries else ""
 
 
-def _asked(values: Sequence[str], held: str) -> str | None:
+def _asked(values: Sequence[str], held: str, screen: Screen) -> str | None:
     """One of the values, typed whole or by its first letters; None for Enter."""
     was = f" (it was {held})" if held else ""
     while True:
-        typed = asked(f"  {both(values, 'or')}{was}").lower()
+        typed = asked(f"{both(values, 'or')}{was}", screen, indent="  ").lower()
         close = [value for value in values if value.startswith(typed)] if typed else []
         if not typed:
             return None

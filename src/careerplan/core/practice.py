@@ -59,6 +59,8 @@ def to_practice(
         and application in (None, one.application)
         and (skill is None or skill in one.skills)
     ]  # fmt: skip
+    if theme == FIT:
+        return sorted(fitting, key=lambda one: len(one.answers))
     return sorted(fitting, key=lambda one: (len(one.answers), min((rank.get(word, 99) for word in one.skills), default=99)))
 
 

@@ -7,7 +7,7 @@ from ..core.dates import in_words
 from ..core.guide import Guide
 from ..core.kinds import Achievement, Question
 from ..core.plan import Plan
-from ..core.practice import ASK_THEM, Asked, fitting_achievements
+from ..core.practice import ASK_THEM, FIT, Asked, fitting_achievements
 from ..core.records import entry_order
 from .answers import Answer
 from .layout import Screen, bold, labelled, safe, typed, wrap
@@ -42,7 +42,10 @@ def practice_answer(one: Asked | None, fitting: Sequence[tuple[str, Achievement]
 
 def question(one: Asked, plan: Plan, guide: Guide, screen: Screen, *, typed_command: bool = True) -> str:
     lines = [bold(line, screen) for line in wrap(safe(one.text), screen)]
-    about = [guide.label("themes", one.theme).lower() if one.theme else "", *(guide.label("skills", word).lower() for word in one.skills)]
+    about = [
+        guide.label("themes", one.theme).lower() if one.theme and one.theme != FIT else "",
+        *(guide.label("skills", word).lower() for word in one.skills),
+    ]
     if said := [word for word in about if word]:
         lines += wrap(f"About {both(said, 'and')}.", screen)
     for ref, achievement in fitting_achievements(plan, one):
