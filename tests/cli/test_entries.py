@@ -173,7 +173,7 @@ def test_an_interview_is_prepared_thanked_for_and_asked_for_feedback(lived: Path
 
 
 def test_a_rejection_asks_for_one_lesson(lived: Path, run: Run) -> None:
-    run("stage", "mercy-hospital", "not-selected")
+    assert 'careerplan set mercy-hospital lesson="…"' in run("stage", "mercy-hospital", "not-selected").out
     item = next(one for one in run("next", "-n", "99", "--json").data["items"] if one["ref"] == "10.7")
     assert item["command"] == 'careerplan set mercy-hospital lesson="…"'
     assert "10.7" in run("set", "mercy-hospital", "lesson=Bring a story", "--json").data["satisfied"]
@@ -260,7 +260,8 @@ def test_a_renewal_that_cannot_be_is_refused(lived: Path, run: Run, words: list[
 def test_what_is_planned_cannot_be_renewed_yet(plan: Path, run: Run) -> None:
     run("add", "certification", "CCM", "--status", "planned")
     found = run("renew", "ccm", "--until", "+5y", code=3)
-    assert "careerplan set ccm status=active valid_until=2031-11-22" in found.err
+    assert "careerplan set ccm status=active valid_until=+5y" in found.err
+    assert "is planned, so there is nothing to renew yet" in run("renew", "ccm", code=3).err
 
 
 # Privacy

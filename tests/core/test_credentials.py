@@ -115,6 +115,11 @@ def test_what_the_record_says_overrides_the_catalogue() -> None:
     assert rule_of(License(name="RN", renewal_years=2), None).years == 2
 
 
+def test_a_credential_without_a_code_is_known_by_its_name() -> None:
+    assert standing(Certification(name="ccm")).entry == CCM
+    assert standing(Certification(name="something else")).entry is None
+
+
 def test_the_end_is_worked_out_only_where_the_record_does_not_say_it() -> None:
     found = standing(Certification(name="CCM", code="CCM", awarded=date(2026, 2, 1)))
     assert (found.ends, found.computed) == (date(2030, 11, 30), True)

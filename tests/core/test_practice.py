@@ -47,6 +47,12 @@ def test_what_was_asked_at_an_interview_can_be_practiced_for_that_application() 
     assert bank(plan, [TOPIC])["why-the-mill"].text == "Why the mill?"
 
 
+def test_a_question_of_the_guide_that_was_asked_at_an_interview_belongs_to_the_application() -> None:
+    held = Application(employer="Mill", interviews={"2026-11-20": Interview(questions=("Early?",))})
+    found = bank(EMPTY.with_record("application/mill", held), [TOPIC])["early"]
+    assert (found.text, found.application) == ("Why so early?", "application/mill")
+
+
 def test_an_answer_stays_with_its_question_and_keeps_its_theme() -> None:
     found = bank(answered("early", "I like the morning."), [TOPIC])["early"]
     assert (found.theme, found.skills, len(found.answers)) == ("work", ("patience",), 1)

@@ -115,7 +115,9 @@ def enter(ctx: typer.Context, here: Here, entered: Entered, name: str, texts: Te
     ref, key = added
     record = change.after.record(ref)
     said = sentences.entered(short(ref, change.after, here.guide), ref, record, entered.log, key, here.guide, here.today, change.changed)
-    report(ctx, here, change, ref, record, said)
+    name = short(ref, change.after, here.guide)
+    lesson = entered is STAGE and getattr(record, "stage", None) == "not-selected" and not getattr(record, "lesson", None)
+    report(ctx, here, change, ref, record, said, then=("For next time:", f'careerplan set {name} lesson="…"') if lesson else None)
 
 
 def with_entry(here: Here, record: Record, entered: Entered, key: str, texts: Texts, *, name: str) -> Record:
@@ -238,6 +240,7 @@ def renew(
     here = here_of(ctx)
     plan = here.load()
     whole = resolve_record(ref, plan, ("certification", "license"), command="renew {}")
+    _check_status(plan.record(whole), short(whole, plan, here.guide))
     until = until or _asked_until(here, plan, whole)
     last = read_day(here, "--until", until, last_day=True)
     first = read_day(here, "--from", begins) if begins else None
@@ -318,17 +321,19 @@ def _asked_until(here: Here, plan: Plan, ref: str) -> str:
     return answer
 
 
+def _check_status(record: Record, name: str) -> None:
+    """Raises Refused for what was never active."""
+    status = getattr(record, "status", None)
+    if status in ("planned", "pending", "revoked"):
+        hint = f"careerplan set {name} status=active valid_until=+5y"
+        raise Refused(f"{name} is {status}, so there is nothing to renew yet", hints=[hint])
+
+
 def _check_renewal(record: Credential, last: date, first: date | None, name: str) -> None:
-    """Raises Refused for what was never active, InvalidValue for a day that does not lie ahead of the old period."""
-    if record.status in ("planned", "pending", "revoked"):
-        raise Refused(
-            f"{name} is {record.status}, so there is nothing to renew yet",
-            hints=[f"careerplan set {name} status=active valid_until={last}"],
-        )
+    """Raises InvalidValue for a day that does not lie ahead of the old period."""
     if record.valid_until and last < record.valid_until:
-        raise InvalidValue([f"--until: {in_words(last)} is before the present end ({in_words(record.valid_until)})"],
-                           hints=[f"careerplan set {name} valid_until={last}"])  # fmt: skip
+        said = f"--until: {in_words(last)} is before the present end ({in_words(record.valid_until)})"
+        raise InvalidValue([said], hints=[f"careerplan set {name} valid_until={last}"])
     if first and first > last:
-        raise InvalidValue(
-            [f"--until: {in_words(last)} is before --from ({in_words(first)})"], hints=[f"careerplan renew {name} --until +5y"]
-        )
+        said = f"--until: {in_words(last)} is before --from ({in_words(first)})"
+        raise InvalidValue([said], hints=[f"careerplan renew {name} --until +5y"])

@@ -165,7 +165,7 @@ def _step_named(what: str, here: Here, plan: Plan) -> str:
     try:
         return resolve(what, here.guide, plan, command="guide", records=False)
     except UnknownReference as error:
-        near = nearest(what.lower(), [*here.guide.topics, *(step.slug for step in here.guide.steps)])
+        near = nearest(what.lower(), ["search", "changes", "check", *here.guide.topics, *(step.slug for step in here.guide.steps)])
         if what[:1].isdigit() or what.lower().startswith("step"):
             raise
         said = f'the guide has no step or topic called "{what}"; its topics are {", ".join(here.guide.topics) or "none"}'

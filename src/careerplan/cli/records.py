@@ -310,7 +310,8 @@ def report(
     """Say what changed, what it satisfies now, and what is next. `then`: a label and a command that may be wanted too."""
     before, seen = here.seen(change.before), here.seen(change.after)
     items = here.agenda(change.after, seen)
-    satisfied, lost, freed = newly_satisfied(before, seen), newly_satisfied(seen, before), unblocked(before, seen)
+    satisfied, freed = newly_satisfied(before, seen), unblocked(before, seen)
+    lost = [id for id in newly_satisfied(seen, before) if seen.states[id].applies == "yes"]
     answer = answers.RecordAnswer(
         ref=ref, changed=change.changed, record=answers.record_fields(ref, record, here.today), satisfied=satisfied, unsatisfied=lost,
         unblocked=freed, put_back=put_back, next=answers.first_item(items, here.guide, here.today),

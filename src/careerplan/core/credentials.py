@@ -101,9 +101,9 @@ def standing(ref: str, record: Credential, plan: Plan, catalogue: Topic[Any], to
 
 
 def entry_of(record: Credential, catalogue: Topic[Any]) -> Credentialed | None:
-    """The catalogue's entry for a credential, by its code."""
-    code = (record.code or "").strip().casefold()
-    return next((one for one in catalogue.entries() if code and code in [word.casefold() for word in one.codes]), None)
+    """The catalogue's entry for a credential: by its code, or where it has none by its name."""
+    said = (record.code or record.name).strip().casefold()
+    return next((one for one in catalogue.entries() if one.code and said in [word.casefold() for word in (*one.codes, one.title)]), None)
 
 
 def rule_of(record: Credential, entry: Credentialed | None) -> Renewal:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .kinds import Achievement, Application, Question
 from .plan import Plan, slug
@@ -38,7 +39,8 @@ def bank(plan: Plan, topics: Iterable[Topic[Any]]) -> dict[str, Asked]:
                               skills=known.skills if known else (), kinds=known.kinds if known else (), answers=held.practice)  # fmt: skip
     for ref, record in plan.all_records():
         for text in _asked_at(record):
-            found.setdefault(slug(text), Asked(id=slug(text), text=text, theme=None, application=ref))
+            known = found.get(slug(text)) or Asked(id=slug(text), text=text, theme=None)
+            found[known.id] = replace(known, application=known.application or ref)
     return {id: one for id, one in found.items() if id}
 
 

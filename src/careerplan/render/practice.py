@@ -56,6 +56,7 @@ def question(one: Asked, plan: Plan, guide: Guide, screen: Screen, *, typed_comm
         lines += wrap(f"On {in_words(date.fromisoformat(key[:10]))} you said: {safe(one.answers[key].answer)}", screen, rest="  ")
     if typed_command:
         lines.append(typed("Type", f'careerplan interview {one.id} --answer "…"', screen))
+        lines += [typed("Ask them:", "careerplan interview --ask", screen, column=10)] if one.theme != FIT else []
     return "\n".join(lines)
 
 

@@ -64,7 +64,7 @@ def record_shown(ref: str, record: Record, typed_as: str, satisfies: Sequence[st
         if not value:
             continue
         lines += labelled(name.replace("_", " "), safe(value), screen, indent=2, column=column)
-        if fields[name].form == "log" and len(getattr(record, name)) > 1:
+        if fields[name].form == "log" and (len(getattr(record, name)) > 1 or _has_more(getattr(record, name))):
             lines += _entries(getattr(record, name), screen)
     lines += wrap(f"Counts for {actions_in_words(satisfies, guide)}." if satisfies else "Counts for no action yet.", screen)
     empty = [name for name, value in said.items() if not value]
@@ -77,6 +77,12 @@ def _entries(entries: Mapping[str, Any], screen: Screen) -> Iterable[str]:
     for key in sorted(entries, key=entry_order):
         parts = [_part(name, getattr(entries[key], name)) for name in fields_of(type(entries[key]))]
         yield from wrap(safe(", ".join(part for part in parts if part)), screen, first=f"    {key}  ")
+
+
+def _has_more(entries: Mapping[str, Any]) -> bool:
+    """Whether an entry says more than a word, a number and its day."""
+    return any(len([part for name in fields_of(type(one)) if (part := _part(name, getattr(one, name)))]) > 1
+               or any(field.story for name, field in fields_of(type(one)).items() if getattr(one, name)) for one in entries.values())  # fmt: skip
 
 
 def _part(name: str, value: Any) -> str:
