@@ -88,3 +88,5 @@ def _read(place: Path) -> bytes:
         return place.read_bytes()
     except OSError as error:
         raise CannotAccess("read", str(place), error.strerror or str(error)) from None
+    except ValueError as error:  # a name that no file can have
+        raise CannotAccess("read", str(place), str(error)) from None

@@ -48,6 +48,8 @@ def test_a_second_rating_of_a_day_takes_the_place_of_the_first(plan: Path, run: 
         (["rate", "ethics", "3", "--on", "2026-11-23"], "--on: 23 Nov 2026 is still to come", "--on today"),
         (["rate"], "say which skill and what: 1, 2, 3, 4, 5", "careerplan rate communication 3"),
         (["weigh", "booking", "nice"], 'APPEAL: "nice" is not one of attractive, neutral, worrying', "careerplan weigh booking attractive"),
+        (["weigh", "booking", ""], "APPEAL: it is empty", "careerplan weigh --help"),
+        (["rate", "ethics", " "], "LEVEL: it is empty", "careerplan rate --help"),
         (["weigh", "booking"], "say which duty", "careerplan weigh booking neutral"),
     ],
 )  # fmt: skip

@@ -64,7 +64,8 @@ def test_hours_against_a_target_say_when_one_is_there(worked: Path, run: Run) ->
     assert "480 to go." in run("hours", "--target", "500").out
     run("profile", "set", "hours_target=20")
     assert "You are there." in run("hours").out
-    assert "careerplan hours --target 500" in run("hours", "--target", "0", code=3).err
+    for wrong in ("0", "nan", "inf", "1e9"):
+        assert "careerplan hours --target 500" in run("hours", "--target", wrong, code=3).err
 
 
 def test_one_experience_or_the_supervised_hours_can_be_looked_at_alone(worked: Path, run: Run) -> None:

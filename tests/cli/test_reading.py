@@ -148,6 +148,11 @@ def test_check_says_that_a_guide_is_in_order(run: Run) -> None:
     assert run("guide", "check", str(BAKER), "--json").data["problems"] == []
 
 
+def test_a_name_that_no_folder_can_have_is_told_so(run: Run) -> None:
+    assert run("guide", "check", "\ud800", "--json", code=3).error["code"] == "invalid-guide"
+    assert "\ud800" in run("show", "\ud800", "--json", code=3).error["message"]
+
+
 def test_check_tells_every_problem_and_ends_with_3(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "guide"
     shutil.copytree(BAKER, folder)

@@ -102,6 +102,8 @@ weigh = _command(WEIGH, "Say how a duty of the job appeals to you. Without a dut
 
 def enter(ctx: typer.Context, here: Here, entered: Entered, name: str, texts: Texts, *, on: str = "") -> None:
     """Add an entry, and say what it changed."""
+    if blank := [part for part, words in texts.items() if not all(word.strip() for word in words)]:
+        raise InvalidValue([f"{_named_part(entered, part)}: it is empty" for part in blank], hints=[f"careerplan {entered.command} --help"])
     added: list[str] = []
 
     def edit(plan: Plan) -> Plan:

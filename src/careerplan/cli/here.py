@@ -215,7 +215,12 @@ def document(command: str, today: date | None, part: str, content: Any, warnings
     import msgspec
 
     whole = {"careerplan": 1, "command": command, "today": today, part: content} | ({"warnings": warnings} if warnings else {})
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+    try:
+        return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+    except UnicodeEncodeError:  # what was typed holds half a letter: JSON has an escape for it
+        import json
+
+        return json.dumps(msgspec.to_builtins(whole), indent=2)
 
 
 def asked(question: str, screen: Screen, *, indent: str = "") -> str:

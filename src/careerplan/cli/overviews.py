@@ -21,6 +21,7 @@ from ..render import overviews as screens
 from .completion import complete_kind, complete_words
 from .here import Here, here_of
 
+MAX_HOURS = 100_000
 SHEETS = ("csv", "markdown")
 
 _complete_experience = complete_kind("experience")
@@ -63,8 +64,8 @@ def hours(
     """
     here = here_of(ctx)
     plan = here.load()
-    if target is not None and target <= 0:
-        raise InvalidValue([f"--target: {target:g} is not above 0"], hints=["careerplan hours --target 500"])
+    if target is not None and not 0 < target <= MAX_HOURS:
+        raise InvalidValue([f"--target: {target:g} is not between 1 and {MAX_HOURS:,}"], hints=["careerplan hours --target 500"])
     chosen = resolve_record(experience, plan, ("experience",), command="hours") if experience else None
     everything = worked_hours.worked(plan, here.today)
     found = [one for one in everything if (not chosen or one.ref == chosen) and (one.supervised or not supervised)]

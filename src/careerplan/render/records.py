@@ -80,9 +80,13 @@ def _entries(entries: Mapping[str, Any], screen: Screen) -> Iterable[str]:
 
 
 def _has_more(entries: Mapping[str, Any]) -> bool:
-    """Whether an entry says more than a word, a number and its day."""
-    return any(len([part for name in fields_of(type(one)) if (part := _part(name, getattr(one, name)))]) > 1
-               or any(field.story for name, field in fields_of(type(one)).items() if getattr(one, name)) for one in entries.values())  # fmt: skip
+    """Whether an entry says more than a word or a number: a second part, or a text."""
+
+    def more(entry: Any) -> bool:
+        filled = [field for name, field in fields_of(type(entry)).items() if getattr(entry, name)]
+        return len(filled) > 1 or any(field.story for field in filled)
+
+    return any(more(entry) for entry in entries.values())
 
 
 def _part(name: str, value: Any) -> str:
