@@ -148,7 +148,7 @@ def test_check_says_that_a_guide_is_in_order(run: Run) -> None:
     assert run("guide", "check", str(BAKER), "--json").data["problems"] == []
 
 
-def test_a_name_that_no_folder_can_have_is_told_so(run: Run) -> None:
+def test_a_name_that_no_folder_can_have_is_told_so(plan: Path, run: Run) -> None:
     assert run("guide", "check", "\ud800", "--json", code=3).error["code"] == "invalid-guide"
     assert "\ud800" in run("show", "\ud800", "--json", code=3).error["message"]
 
