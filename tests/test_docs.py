@@ -56,7 +56,7 @@ def test_the_first_page_of_the_docs_names_every_page(run: Run, rewrite: bool) ->
     lines = ["# The commands\n", "```text", run("--help").out.rstrip(), "```\n"]
     lines += [f"- [{title}]({name}.md): {', '.join(f'`{command}`' for command in commands if ' ' not in command)}"
               for name, (title, commands) in FAMILIES.items()]  # fmt: skip
-    lines += ["- [The plan file](plan-file.md), [the JSON](json.md), [the words](glossary.md)", ""]
+    lines += ["- [The plan file](plan-file.md), [the JSON](json.md), [the words](glossary.md), [a guide of your own](own-guide.md)", ""]
     assert_same(DOCS / "README.md", "\n".join(lines), rewrite=rewrite)
 
 

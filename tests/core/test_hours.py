@@ -79,6 +79,13 @@ def test_the_pace_is_that_of_the_last_eight_weeks_of_what_goes_on() -> None:
     assert pace_of(plan(aide=old), TODAY, supervised=True) == 0
 
 
+def test_a_log_that_has_just_begun_does_not_hide_the_hours_a_week_before_it() -> None:
+    held = Experience(position="Aide", start=date(2026, 1, 1), hours_per_week=8, hours_log=log(d2026_11_22=8))
+    assert pace_of(plan(aide=held), TODAY) == pytest.approx((55 / 7 * 8 + 8) / 8)
+    new = Experience(position="Aide", start=date(2026, 11, 9), hours_per_week=7, hours_log=log(d2026_11_16=14))
+    assert pace_of(plan(aide=new), TODAY) == pytest.approx((7 + 14) / 2)
+
+
 def test_the_day_of_arrival_is_worked_out_from_the_pace() -> None:
     held = plan(aide=Experience(position="Aide", start=TODAY - timedelta(days=69), hours_per_week=10))
     found = outlook(held, 200, TODAY)

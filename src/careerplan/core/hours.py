@@ -101,9 +101,15 @@ def _pace(held: Experience, today: date, supervised: bool) -> float:
     since = today - timedelta(days=PACE_DAYS)
     recent = [entry.hours for key, entry in held.hours_log.items()
               if since < days[key] <= today and (entry.supervised or not supervised)]  # fmt: skip
+    usual = 0.0 if supervised else held.hours_per_week or 0.0
     if not recent:
-        return 0.0 if supervised else held.hours_per_week or 0.0
-    weeks = min(PACE_DAYS, max(7, (today - min(days.values())).days + 1)) / 7
+        return usual
+    begun = min(days.values())
+    if held.start and usual and begun > since:  # the log begins within these weeks: before it, the hours a week count
+        first = max(held.start, since + timedelta(days=1))
+        recent.append(max(0, (begun - first).days) / 7 * usual)
+        begun = min(begun, first)
+    weeks = min(PACE_DAYS, max(7, (today - begun).days + 1)) / 7
     return sum(recent) / weeks
 
 
