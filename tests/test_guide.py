@@ -174,3 +174,119 @@ def test_no_two_actions_explain_themselves_with_the_same_words() -> None:
 
 def test_the_guide_is_read_without_its_texts_being_changed(guide: Guide) -> None:
     assert guide == GUIDE
+
+
+# The topics
+
+ENTRIES = [(name, entry) for name, topic in TOPICS.items() for entry in topic.entries()]
+QUESTIONS = [question for topic in TOPICS.values() for question in topic.questions]
+DUTIES = {"R1": 3, "R2": 3, "R3": 3, "R4": 3, "R5": 3, "R6": 2, "R7": 2, "R8": 2, "R9": 2}
+"""How many duties each group of the published guide has: 23 in all."""
+SUBFACTS = {"D": 8, "E": 6, "L": 5, "P": 5}
+"""D.1 to D.8 and E.1 to E.6 (with a point), L1 to L5, P1 to P5."""
+ANSWERS_TO = {"Q1": 5, "Q2": 3, "Q3": 3, "Q4": 3, "Q5": 3}
+AGING = re.compile(r"\$\d|\d+ hours|\d+ years|every \d|fee|percent|%")
+
+
+def cited() -> set[str]:
+    found = {fact for topic in TOPICS.values() for fact in topic.facts}
+    for _, entry in ENTRIES:
+        found |= {*entry.facts, *(fact for part in (*entry.claims, *entry.tips) for fact in part.facts)}
+    return found | {fact for question in QUESTIONS for fact in question.facts}
+
+
+def test_every_fact_of_the_guides_sections_is_cited_in_a_topic() -> None:
+    facts = {f"{group}.{number}" for group, count in {**DUTIES, **ANSWERS_TO}.items() for number in range(1, count + 1)}
+    facts |= {f"{letter}{'.' if letter in 'DE' else ''}{number}" for letter, count in SUBFACTS.items() for number in range(1, count + 1)}
+    facts |= {f"K{number:02}" for number in range(1, 16)}
+    assert facts - cited() == set()
+
+
+def test_the_23_duties_stand_under_their_nine_groups() -> None:
+    groups = [section for section in TOPICS["duties"].sections if section.words == "duties"]
+    assert [len(section.entries) for section in groups] == list(DUTIES.values())
+    assert [entry.id for section in groups for entry in section.entries] == list(GUIDE.vocabulary["duties"])
+
+
+def test_levels_and_bands_are_two_lists_with_the_explicit_map() -> None:
+    bands = {level.id: level.bands for level in TOPICS["path"].entries()}
+    assert bands == {
+        "entry": ["entry-level"],
+        "coordinator": ["mid-level"],
+        "senior": ["senior"],
+        "manager": ["lead", "director"],
+        "executive": [],
+    }
+    assert sum(len(level.tips) for level in TOPICS["path"].entries()) == 12
+    ranges = [(band.low, band.high, band.open, band.years) for band in TOPICS["pay"].sections[0].entries]
+    assert ranges == [(30000, 40000, False, [0, 2]), (40000, 60000, False, [2, 5]), (60000, 80000, False, [5]),
+                      (80000, 100000, True, []), (100000, 150000, True, [])]  # fmt: skip
+
+
+def test_the_aim_of_a_skill_never_falls_from_one_level_to_the_next() -> None:
+    levels = list(TOPICS["path"].entries())
+    for skill in GUIDE.vocabulary["skills"]:
+        aims = [level.ratings.get(skill, level.rating) for level in levels]
+        assert aims == sorted(aims), skill
+
+
+def test_leadership_is_not_asked_of_those_who_begin() -> None:
+    assert TOPICS["path"].entry("entry").ratings["leadership"] == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "years", "hours", "minimums", "cycle"),
+    [
+        ("CCM", 5, 80, {"ethics": 8}, "fixed-dates"), ("CMGT-BC", 5, 75, {}, "from-issue"),
+        ("ACM-RN", 4, 40, {"specific": 30}, "from-issue"),
+        ("ACM-SW", 4, 40, {"specific": 30}, "from-issue"), ("C-SWCM", 2, 20, {"ethics": 3}, "from-issue"),
+        ("C-ASWCM", 2, 20, {"ethics": 3}, "from-issue"), ("C-SWHC", 2, 20, {}, "from-issue"), ("CMC", 3, 45, {}, "month-end"),
+        ("CCCTM", 5, 90, {"cctm": 68}, "from-issue"), ("BCPA", 3, 30, {"ethics": 6, "jedi": 3}, "from-issue"),
+        ("CPHQ", 2, 30, {"approved": 8}, "january"), ("CHC", 2, 40, {"live": 20}, "from-issue"), ("CMCN", 3, 25, {}, "from-issue"),
+    ],
+)  # fmt: skip
+def test_the_catalogue_has_the_rules_of_the_issuers(code: str, years: int, hours: int, minimums: dict[str, int], cycle: str) -> None:
+    [entry] = [one for one in TOPICS["certifications"].entries() if code == one.code]
+    rule = entry.renewal
+    assert (rule.years, rule.hours, rule.minimums, rule.cycle) == (years, hours, minimums, cycle)
+
+
+@pytest.mark.parametrize("entry", [entry for entry in TOPICS["certifications"].entries() if entry.code], ids=lambda entry: entry.id)
+def test_a_credential_says_who_grants_it_how_old_that_is_and_where_to_confirm_it(entry) -> None:  # type: ignore[no-untyped-def]
+    assert entry.issuer
+    assert entry.eligibility
+    assert entry.as_of
+    assert entry.confidence
+    assert entry.verify_at
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=[f"{name}-{entry.id}" for name, entry in ENTRIES])
+def test_what_ages_carries_its_date(name: str, entry) -> None:  # type: ignore[no-untyped-def]
+    for part in (entry, *entry.claims):
+        if part.source or part.confidence:
+            assert part.as_of
+        if AGING.search(f"{getattr(part, 'title', '')} {part.text}") and name in ("pay", "certifications", "community"):
+            assert part.as_of
+
+
+def test_former_names_are_those_that_have_changed() -> None:
+    formerly = " ".join(entry.formerly for _, entry in ENTRIES if entry.formerly)
+    for name in ("National Association of Professional Geriatric Care Managers", "CCMC", "RN-BC", "MSNCB", "n4a", "Aunt Bertha", "Cerner"):
+        assert name in formerly
+
+
+def test_the_bank_has_24_questions_in_four_themes_8_to_ask_and_3_about_oneself() -> None:
+    counted = Counter(question.theme for question in QUESTIONS)
+    assert counted == {"patient-care": 6, "complex-situations": 8, "experience": 6, "motivation": 4, "ask-them": 8, "fit": 3}
+    assert all(question.skills for question in QUESTIONS if question.theme not in ("ask-them", "fit"))
+
+
+TOPIC_TEXTS = [(f"{name}", text) for name, topic in TOPICS.items() for text in (topic.title, topic.text, *(s.text for s in topic.sections))]
+TOPIC_TEXTS += [(f"{name} {entry.id}", text) for name, entry in ENTRIES
+                for text in (entry.title, entry.text, *(part.text for part in (*entry.claims, *entry.tips)))]  # fmt: skip
+TOPIC_TEXTS += [(question.id, question.text) for question in QUESTIONS]
+
+
+@pytest.mark.parametrize(("place", "text"), [(place, text) for place, text in TOPIC_TEXTS if text])
+def test_texts_of_topics_are_plain_and_american(place: str, text: str) -> None:
+    test_texts_are_plain_and_american(place, re.sub(r" \(.*?\)", "", text))
