@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import typer
 
-from ..core.references import short
+from ..core.references import Names
 from ..errors import CareerplanError
 from .here import here_of
 
@@ -84,7 +84,8 @@ def _records(ctx: typer.Context) -> Words:
     here = here_of(ctx)
     try:
         plan = here.load()
-        return [(short(ref, plan, here.guide), ref.split("/", 1)[0]) for ref, _ in plan.all_records()]
+        names = Names(plan, here.guide)
+        return [(names.short(ref), ref.split("/", 1)[0]) for ref, _ in plan.all_records()]
     except CareerplanError:
         return []
 

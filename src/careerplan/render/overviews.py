@@ -12,7 +12,7 @@ from ..core.hours import Outlook, Total, Worked, totals
 from ..core.kinds import Application
 from ..core.plan import Plan
 from ..core.records import entry_order
-from ..core.references import short
+from ..core.references import Names
 from ..core.skills import SkillState
 from ..core.topics import QuestionAsked
 from .entries import LEVELS
@@ -38,19 +38,19 @@ PIPELINE = ("accepted", "offer", "interview", "in-review", "applied", "preparing
 
 def skills(states: Sequence[SkillState], plan: Plan, guide: Guide, screen: Screen) -> str:
     """Now, against the aim, and what stands behind it; then what to do about the largest gap."""
-    advice = _skill_advice(states, plan, guide, screen)
+    names, advice = Names(plan, guide), _skill_advice(states, plan, guide, screen)
     if screen.narrow:
-        return "\n".join([*(line for one in states for line in _skill_narrow(one, plan, guide, screen)), "", *advice])
+        return "\n".join([*(line for one in states for line in _skill_narrow(one, names, guide, screen)), "", *advice])
     head = ["skill", "now", "aim", "since last", "backed by"]
-    rows = [[guide.label("skills", s.id), str(s.now or "-"), str(s.aim or ""), _moved(s), _backing(s, plan, guide)] for s in states]
+    rows = [[guide.label("skills", s.id), str(s.now or "-"), str(s.aim or ""), _moved(s), _backing(s, names)] for s in states]
     lines = table(rows, screen, head=head)
     return "\n".join([bold(lines[0], screen), *lines[1:], "", *advice])
 
 
-def _skill_narrow(one: SkillState, plan: Plan, guide: Guide, screen: Screen) -> list[str]:
+def _skill_narrow(one: SkillState, names: Names, guide: Guide, screen: Screen) -> list[str]:
     """`Communication: 3, aim 4, +1, nurse-aide`"""
     now = f"{one.now}{f', aim {one.aim}' if one.aim else ''}" if one.now else "not rated"
-    said = ", ".join(part for part in (now, _moved(one), _backing(one, plan, guide)) if part)
+    said = ", ".join(part for part in (now, _moved(one), _backing(one, names)) if part)
     return wrap(f"{guide.label('skills', one.id)}: {said}", screen, rest="  ")
 
 
@@ -82,8 +82,8 @@ def _moved(one: SkillState) -> str:
     return f"{one.now - one.before:+d}" if one.now != one.before else "same"
 
 
-def _backing(one: SkillState, plan: Plan, guide: Guide) -> str:
-    named = [safe(short(ref, plan, guide)) for ref in one.backed_by[:2]]
+def _backing(one: SkillState, names: Names) -> str:
+    named = [safe(names.short(ref)) for ref in one.backed_by[:2]]
     more = f" and {len(one.backed_by) - 2} more" if len(one.backed_by) > 2 else ""
     return f"{', '.join(named)}{more}" if named else "nothing yet" if one.lacks_evidence else ""
 
@@ -176,7 +176,8 @@ def certifications(found: Sequence[Standing], plan: Plan, guide: Guide, today: d
         return "\n".join([*wrap("No certification or license is recorded yet.", screen),
                           typed("Which there are:", "careerplan guide certifications", screen, column=17),
                           typed("Add one:", 'careerplan add certification "…" --status planned', screen, column=17)])  # fmt: skip
-    return "\n\n".join("\n".join(_credential(one, short(one.ref, plan, guide), today, screen)) for one in found)
+    names = Names(plan, guide)
+    return "\n\n".join("\n".join(_credential(one, names.short(one.ref), today, screen)) for one in found)
 
 
 def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[str]:
@@ -234,11 +235,11 @@ def _need(need: Need) -> str:
 
 
 def contacts(plan: Plan, guide: Guide, today: date, screen: Screen) -> str:
-    held = contacts_by_date(plan)
+    held, names = contacts_by_date(plan), Names(plan, guide)
     if not held:
         return "\n".join(["No contact is recorded yet.", typed("Add one:", 'careerplan add contact "…" --role nurse', screen, column=10)])
     rows = [
-        [safe(short(ref, plan, guide)), safe(one.name), guide.label("contact_roles", one.role or "").lower(),
+        [safe(names.short(ref)), safe(one.name), guide.label("contact_roles", one.role or "").lower(),
          in_words(one.last_contact) if one.last_contact else "", _when(one.next_contact, today), str(len(one.gave) or "")]
         for ref, one in held
     ]  # fmt: skip
@@ -249,10 +250,10 @@ def contacts(plan: Plan, guide: Guide, today: date, screen: Screen) -> str:
     lines.append("")
     if late:
         lines += wrap(f"Overdue: {len(late)} of {len(held)}.", screen)
-        lines.append(typed("Type", f"careerplan met {short(late[0], plan, guide)} --next +3m", screen))
+        lines.append(typed("Type", f"careerplan met {names.short(late[0])} --next +3m", screen))
     elif without:
         lines += wrap(f"{len(without)} of {len(held)} have no day for the next time.", screen)
-        lines.append(typed("Type", f"careerplan set {short(without[0], plan, guide)} next_contact=+3m", screen))
+        lines.append(typed("Type", f"careerplan set {names.short(without[0])} next_contact=+3m", screen))
     else:
         lines += wrap("Nobody is overdue.", screen)
     return "\n".join(lines)
@@ -270,25 +271,26 @@ def _when(day: date | None, today: date) -> str:
 def resources(plan: Plan, wanted: Sequence[str], stale: Sequence[str], guide: Guide, screen: Screen) -> str:
     """The categories with their entries; what is missing, and what to verify again."""
     lines: list[str] = []
-    for category, refs in by_category(plan, wanted).items():
+    names, categories, again = Names(plan, guide), by_category(plan, wanted), set(stale)
+    for category, refs in categories.items():
         label = guide.label("resource_categories", category) or "Without a category"
         lines.append(bold(f"{label} ({len(refs)})", screen))
         for ref in refs:
             record = plan.record(ref)
             day = getattr(record, "assured", None)
             said = f"verified {in_words(day)}" if day else "not verified yet"
-            again = "; verify it again" if ref in stale and day else ""
+            late = "; verify it again" if ref in again and day else ""
             phone = getattr(record, "phone", None)
-            name = f"{getattr(record, 'name', '')} [{short(ref, plan, guide)}]"
-            lines += wrap(safe(f"{name}{f', {phone}' if phone else ''}, {said}{again}"), screen, first="  ", rest="    ")
-    missing = [one for one in wanted if not by_category(plan, wanted)[one]]
+            name = f"{getattr(record, 'name', '')} [{names.short(ref)}]"
+            lines += wrap(safe(f"{name}{f', {phone}' if phone else ''}, {said}{late}"), screen, first="  ", rest="    ")
+    missing = [one for one in wanted if not categories[one]]
     lines.append("")
     if missing:
         lines += wrap(f"Missing: {both([guide.label('resource_categories', one).lower() for one in missing], 'and')}.", screen)
         lines.append(typed("Type", f'careerplan add resource "…" --category {missing[0]} --phone "…" --assured today', screen))
     if stale:
         lines += wrap(f"To verify: {len(stale)}.", screen)
-        lines.append(typed("Type", f"careerplan verified {short(stale[0], plan, guide)}", screen))
+        lines.append(typed("Type", f"careerplan verified {names.short(stale[0])}", screen))
     if not missing and not stale:
         lines += wrap("Nothing is missing, and everything is verified.", screen)
     return "\n".join(lines)
@@ -305,23 +307,24 @@ def applications(
         return "\n".join([*wrap("No application is recorded yet. A job that interests you is one already.", screen),
                           typed("Add one:", 'careerplan add application "…" --history interested', screen, column=10)])  # fmt: skip
     lines: list[str] = []
+    names = Names(plan, guide)
     for stage in PIPELINE:
         ours = [(ref, one) for ref, one in held if one.stage == stage]
         if ours:
             lines.append(bold(f"{capital(STAGE_WORDS[stage]) if stage else 'Without a stage'} ({len(ours)})", screen))
             for ref, one in ours:
-                lines += wrap(_application(ref, one, plan, guide, today), screen, first="  ", rest="    ")
+                lines += wrap(_application(one, names.short(ref), today), screen, first="  ", rest="    ")
     sent = sum(was_sent(one) for _, one in held)
     lines.append("")
     for one_channel in channels:
         label = guide.label("channels", one_channel.channel) if one_channel.channel else "No channel said"
         lines += wrap(f"{label}: {one_channel.answered} of {one_channel.applied} answered ({one_channel.percent}%)", screen)
     lines += [] if sent else wrap("None is sent yet.", screen)
-    first = short(held[0][0], plan, guide)
+    first = names.short(held[0][0])
     return "\n".join([*lines, typed("Say how far one is:", f"careerplan stage {first} applied", screen, column=20)])
 
 
-def _application(ref: str, one: Application, plan: Plan, guide: Guide, today: date) -> str:
+def _application(one: Application, name: str, today: date) -> str:
     since = last_heard(one)
     wait = (today - since).days if since else None
     ago = f"{days(wait or 0)} ago" if one.stage in ENDED else f"for {days(wait or 0)}"
@@ -329,4 +332,4 @@ def _application(ref: str, one: Application, plan: Plan, guide: Guide, today: da
     asks = min(dated(one, today), key=lambda asked: asked.day, default=None)
     then = f"; {asks.title[:1].lower()}{asks.title[1:]}: {in_words(asks.day)}" if asks else ""
     title = f", {one.title}" if one.title else ""
-    return safe(f"{one.employer}{title} [{short(ref, plan, guide)}]{waited}{then}")
+    return safe(f"{one.employer}{title} [{name}]{waited}{then}")

@@ -7,7 +7,7 @@ from ..core.dates import in_words
 from ..core.guide import Guide
 from ..core.kinds import NAMED_BY_GUIDE
 from ..core.plan import Plan
-from ..core.references import short
+from ..core.references import Names
 from ..core.week import Did, Week
 from .answers import Answer, NextItem, next_item
 from .layout import Screen, bold, safe, typed, wrap
@@ -49,6 +49,7 @@ def review_answer(week: Week, guide: Guide, today: date) -> ReviewAnswer:
 
 def review(week: Week, plan: Plan, guide: Guide, today: date, screen: Screen) -> str:
     """The whole list, for where nobody can be asked."""
+    names = Names(plan, guide)
     lines = [bold(f"The week since {in_words(week.since)}", screen), "", *did(week.did, plan, guide, screen)]
     if week.due:
         lines += ["", bold("Due", screen)]
@@ -57,12 +58,12 @@ def review(week: Week, plan: Plan, guide: Guide, today: date, screen: Screen) ->
             lines += [*wrap(f"{safe(item.title)}{day}", screen, first="- "), typed("Type", item.command, screen, indent=2)]
     if week.to_log:
         lines += ["", bold("Hours to log", screen)]
-        lines += [typed("Type", f"careerplan log {short(ref, plan, guide)} 8", screen, indent=2) for ref in week.to_log]
+        lines += [typed("Type", f"careerplan log {names.short(ref)} 8", screen, indent=2) for ref in week.to_log]
     if week.people:
         lines += ["", bold("People", screen)]
         for ref in week.people:
             lines += [*wrap(_named(ref, plan, guide), screen, first="- "),
-                      typed("Type", f"careerplan met {short(ref, plan, guide)} --next +3m", screen, indent=2)]  # fmt: skip
+                      typed("Type", f"careerplan met {names.short(ref)} --next +3m", screen, indent=2)]  # fmt: skip
     if week.aims:
         lines += ["", bold("To aim at until next week", screen)]
         for item in week.aims:
