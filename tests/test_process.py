@@ -118,7 +118,25 @@ def test_looking_works_where_nothing_can_be_written(path: Path) -> None:
     path.parent.chmod(0o500)
     try:
         before = sorted(path.parent.iterdir())
-        for words in (["next"], ["status"], ["list"], ["show", "1.1"], ["guide"], ["profile"], ["where"]):
+        for words in (
+            ["next"],
+            ["status"],
+            ["list"],
+            ["show", "1.1"],
+            ["guide"],
+            ["profile"],
+            ["where"],
+            ["skills"],
+            ["fit"],
+            ["hours"],
+            ["certifications"],
+            ["contacts"],
+            ["resources"],
+            ["applications"],
+            ["interview"],
+            ["review"],
+            ["guide", "pay"],
+        ):
             process(path, *words)
         assert sorted(path.parent.iterdir()) == before
     finally:
@@ -140,3 +158,9 @@ def test_the_shell_completes_commands_kinds_references_and_words(path: Path, she
     assert "nurse-aide" in complete("careerplan show nur")
     assert "step-3" in complete("careerplan done step-")
     assert "nursing-home" in complete("careerplan add experience X --setting nur")
+    assert "path" in complete("careerplan guide pa")
+    assert "changes" in complete("careerplan guide ch")
+    assert "communication" in complete("careerplan rate com")
+    assert "booking" in complete("careerplan weigh boo")
+    assert "own-initiative" in complete("careerplan interview own")
+    assert "nurse-aide" in complete("careerplan log nur")

@@ -101,6 +101,14 @@ def test_status_says_that_the_guide_has_changed_until_it_was_read(earlier: Path,
     assert run("guide", "changes", "--json").data["changes"] == []
 
 
+def test_an_action_that_is_gone_is_shown_as_such(earlier: Path, run: Run) -> None:
+    said = " ".join(run("guide", "1").out.split())
+    assert "1.9 Push the wheelbarrow (done on 1 Jan 2026) It is no longer in the guide; what you said of it is kept." in said
+    found = run("show", "1.9", code=3)
+    assert "action 1.9 (Push the wheelbarrow) is no longer in the guide" in " ".join(found.err.split())
+    assert "careerplan guide changes" in found.err
+
+
 def test_marks_on_actions_that_are_gone_are_kept(earlier: Path, run: Run) -> None:
     run("done", "1.1")
     run("guide", "changes", "--seen")

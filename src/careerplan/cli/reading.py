@@ -101,8 +101,7 @@ def _changes(
     here = here_of(ctx)
     plan = here.load()
     news = here.guide.changes_since(plan.guide.version)
-    titles = {id: title for change in here.guide.changes for id, title in change.removed.items()}
-    gone = [(id, titles.get(id, "")) for id in gone_actions(here.guide, plan)]
+    gone = [(id, here.guide.removed.get(id, "")) for id in gone_actions(here.guide, plan)]
     if seen:
         here.change(lambda plan: replace(plan, guide=replace(plan.guide, version=here.guide.version)))
     answer = topic_screens.changes_answer(plan.guide.version, here.guide.version, news, gone)

@@ -218,5 +218,10 @@ class Guide(Struct, frozen=True, kw_only=True, dict=True):
         return self.changes[versions.index(version) + 1 :] if version in versions else self.changes
 
     @property
+    def removed(self) -> dict[str, str]:
+        """Actions that earlier versions had: id -> title."""
+        return {id: title for change in self.changes for id, title in change.removed.items()}
+
+    @property
     def stamp(self) -> GuideStamp:
         return GuideStamp(id=self.id, version=self.version)

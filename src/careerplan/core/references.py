@@ -8,7 +8,7 @@ from functools import cached_property
 from ..errors import AmbiguousReference, UnknownReference
 from .guide import Guide
 from .kinds import KINDS
-from .plan import Plan
+from .plan import Plan, gone_actions
 
 # step 3, step-3, Step3, 3 · 3.2, step-3.2
 _NUMBERED = r"(?:step[- ]?)?([0-9]{1,4})(\.(?:[0-9]{1,4}|[a-z]{1,2}))?"
@@ -99,6 +99,10 @@ def _unknown(typed: str, guide: Guide, plan: Plan, *, command: str, records: boo
     if marks and numbered:
         step = guide.step_by_id.get(f"step-{int(numbered[1])}")
         ids = [action.id for action in step.actions] if step else []
+        if (gone := f"{int(numbered[1])}{numbered[2]}") in gone_actions(guide, plan) or gone in guide.removed:
+            title = f" ({guide.removed[gone]})" if gone in guide.removed else ""
+            said = f"action {gone}{title} is no longer in the guide; what you said of it is kept"
+            return UnknownReference(said, near=(), command=command, instead="careerplan guide changes")
         has = f"step {numbered[1]} has {ids[0]} to {ids[-1]}" if ids else f"the guide has {guide.steps[0].id} to {guide.steps[-1].id}"
         return UnknownReference(
             f"there is no action {numbered[1]}{numbered[2]}; {has}",

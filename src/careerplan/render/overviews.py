@@ -64,8 +64,8 @@ def _skill_advice(states: Sequence[SkillState], plan: Plan, guide: Guide, screen
     if not aimed and (levels := guide.vocabulary.get("levels")):
         lines.append(typed("Type", f"careerplan profile set level={next(iter(levels))}", screen))
     gaps = sorted((one for one in states if one.gap), key=lambda one: -one.gap)
-    for one in gaps[:3]:
-        built = [f"{id} ({guide.actions[id].title})" for id in one.built_by[:3]]
+    for one in gaps:
+        built = [f"{id} ({guide.actions[id].title})" for id in one.built_by[:2]]
         how = f"trained by {both(built, 'and')}" if built else "no open action trains it; a course or a task at work would"
         lines += wrap(f"{guide.label('skills', one.id)}, {one.now} of {one.aim}: {how}.", screen, first="  ")
     if bare := [one for one in states if one.lacks_evidence]:

@@ -6,7 +6,7 @@ from datetime import date
 from ..core.agenda import Item
 from ..core.dates import in_words, month_in_words
 from ..core.guide import Guide, Step
-from ..core.plan import Mark, Plan, Profile
+from ..core.plan import Mark, Plan, Profile, gone_actions, step_of
 from ..core.progress import ActionState, Progress, StepState, without_evidence
 from ..core.records import entry_order
 from .layout import Screen, bar, bold, command, dim, green, labelled, pad, safe, typed, width_of, wrap
@@ -178,7 +178,18 @@ def guide_step(step: Step, guide: Guide, seen: Progress, plan: Plan | None, scre
         lines += _notes(state.mark, screen)
     for action in state.actions:
         lines += ["", *_action(action, guide, screen, with_state=plan is not None)]
+    for id in gone_actions(guide, plan) if plan else ():
+        if step_of(id) == step.id:
+            lines += ["", *wrap(f"{id} {guide.removed.get(id, '')}".rstrip() + f" ({_said_of(id, plan)})", screen),
+                      *wrap("It is no longer in the guide; what you said of it is kept.", screen, first=" " * 6)]  # fmt: skip
     return "\n".join(lines)
+
+
+def _said_of(id: str, plan: Plan | None) -> str:
+    """What the person said of an action that is gone."""
+    mark = plan.mark(id) if plan else Mark()
+    day = f" on {in_words(mark.done_on)}" if mark.done_on else ""
+    return f"{STATUS_WORDS[mark.status]}{day}" if mark.status else "with your notes" if mark.notes else "to do"
 
 
 def _action(state: ActionState, guide: Guide, screen: Screen, *, with_state: bool) -> list[str]:
