@@ -34,7 +34,7 @@ def start() -> int:
     if plan_exists():
         print("You already have a plan; it stays as it is.")
     else:
-        run(typed, "init", "--yes")
+        run(typed, "init")  # asks a few questions on a terminal, and none elsewhere
     print()
     run(typed, "next")
     print(f"\nFrom now on, in this folder, type:\n\n    {shown} next\n\nand to see the whole plan:\n\n    {shown} status")

@@ -120,7 +120,7 @@ def test_rate_asks_for_each_skill_and_ctrl_c_keeps_what_was_answered(tmp_path: P
     answer(child, "1, 2, 3, 4 or 5", "2")
     child.expect_exact("1, 2, 3, 4 or 5")
     child.sendintr()
-    child.expect_exact("stopped; what you answered is kept")
+    child.expect_exact("stopped; your answers are saved")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 130
@@ -156,11 +156,11 @@ def test_the_review_walks_through_the_week(tmp_path: Path) -> None:
     answer(child, "in touch with Dana Lee", "soon")
     child.expect_exact("That is not a day")
     answer(child, "in touch with Dana Lee", "yes")
-    answer(child, "until next week", "yes")
-    answer(child, "until next week", "")
-    child.expect_exact("until next week")
+    answer(child, "by next week?", "yes")
+    answer(child, "by next week?", "")
+    child.expect_exact("by next week?")
     child.sendintr()
-    child.expect_exact("stopped; what you answered is kept")
+    child.expect_exact("stopped; your answers are saved")
     child.expect(pexpect.EOF)
     plan = store.load(path)
     assert plan.record("experience/nurse-aide").hours_log["2026-11-22"].hours == 6  # type: ignore[attr-defined]
@@ -174,7 +174,7 @@ def test_what_tells_of_somebody_is_asked_about_before_it_is_saved(tmp_path: Path
     child = spawn(path, "note", "4.4", "Reviewed MRN 4482913")
     child.expect_exact("a record or member number")
     answer(child, "Keep it as it is? [y/N]", "")
-    child.expect_exact("nothing was saved, as you asked")
+    child.expect_exact("not saved, as you asked")
     child.expect(pexpect.EOF)
     assert path.read_bytes() == before
     child = spawn(path, "note", "4.4", "Reviewed MRN 4482913")

@@ -32,8 +32,9 @@ class NoPlan(CareerplanError):
 class PlanExists(CareerplanError):
     code = "plan-exists"
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"you already have a plan, and it stays as it is: {path}", hints=["careerplan next"])
+    def __init__(self, path: str, *, instead: str = "") -> None:
+        """`instead`: the command that takes up in the plan what was typed."""
+        super().__init__(f"you already have a plan, and it stays as it is: {path}", hints=[instead or "careerplan next"])
 
 
 class UnknownReference(CareerplanError):
@@ -172,7 +173,7 @@ class Stopped(CareerplanError):
     exit_code = 130
 
     def __init__(self) -> None:
-        super().__init__("stopped; what you answered is kept")
+        super().__init__("stopped; your answers are saved")
 
 
 class Refused(CareerplanError):

@@ -77,10 +77,50 @@ def test_marking_all_duties_satisfies_the_action_that_asks_for_it(plan: Path, ru
 def test_decisions_are_kept_with_their_reasons(plan: Path, run: Run) -> None:
     assert run("decide", "not-now", "--because", "the children are small", "--json", today="2025-01-05").data["satisfied"] == ["1.5"]
     said = run("decide", "go", "--because", "they are at school now", today="2026-11-22").out
-    assert "Go: this is for you. Decided on 22 Nov 2026, because they are at school now." in said
+    assert "You decided go on 22 Nov 2026, because: they are at school now." in said
     assert list(run("profile", "--json").data["profile"]["decisions"]) == ["2025-01-05", "2026-11-22"]
     assert run("fit", "--json").data["decision"] == "go"
     assert "you decided not-now: the children are small" in run("fit").out
+
+
+def test_another_decision_of_the_same_day_does_not_take_over_the_reason(plan: Path, run: Run) -> None:
+    run("decide", "not-now", "--because", "money")
+    said = run("decide", "no").out
+    assert "money" not in said
+    assert "Next" not in said
+    assert run("fit", "--json").data["because"] is None
+
+
+def test_the_words_on_the_screen_can_be_typed(plan: Path, run: Run) -> None:
+    assert "Working with people: level 4" in run("rate", "Working with people", "4").out
+    run("weigh", "Draw up care plans", "neutral")
+    assert run("add", "resource", "Bus", "--category", "Transportation", "--json").data["record"]["category"] == "transportation"
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        (["log"], "say which experience: nurse-aide", "careerplan log nurse-aide 6.5"),
+        (["log", "nurse-aide"], "say which hours", "careerplan log nurse-aide 6.5"),
+        (["stage"], "say which application: mercy-hospital", "careerplan stage mercy-hospital applied"),
+        (["met"], "say which contact: dana-lee", "careerplan met dana-lee"),
+        (["verified"], "say which resource: food-bank", "careerplan verified food-bank"),
+        (["renew"], "say which certification or license: ccm", "careerplan renew ccm"),
+        (["met", "dana-lee", "--gave", "…"], "--gave: your own words are missing", "--gave"),
+        (["followed-up"], "say which application: mercy-hospital", "careerplan followed-up mercy-hospital"),
+        (["add", "action", "Ask about shadowing"], "say which step it belongs to", 'careerplan add action step-3 "Ask about shadowing"'),
+        (["decide", "go", "--because", "…"], "your own words are missing", "careerplan decide go --because"),
+        (["decide", "maybe"], "is not one of go, not-now, no", "careerplan decide not-now"),
+    ],
+)
+def test_what_is_missing_is_said_with_what_there_is(lived: Path, run: Run, words: list[str], message: str, hint: str) -> None:
+    found = run(*words, code=3)
+    assert message in found.err
+    assert hint in found.err
+
+
+def test_without_any_record_the_way_to_add_one_is_said(plan: Path, run: Run) -> None:
+    assert "careerplan add experience" in run("log", code=3).err
 
 
 def test_a_decision_is_one_of_three(plan: Path, run: Run) -> None:
@@ -98,7 +138,9 @@ def test_hours_are_logged_with_what_was_done(lived: Path, run: Run) -> None:
 
 def test_a_second_log_of_a_day_stands_beside_the_first(lived: Path, run: Run) -> None:
     run("log", "nurse-aide", "3")
-    assert "That is not its first entry of that day." in " ".join(run("log", "nurse-aide", "3").out.split())
+    said = run("log", "nurse-aide", "3").out
+    assert "There were 3 hours on that day already." in " ".join(said.split())
+    assert "careerplan set nurse-aide hours_log.2026-11-22-2=" in said
     assert list(record(run, "nurse-aide")["hours_log"]) == ["2026-11-22", "2026-11-22-2"]
 
 
@@ -128,6 +170,21 @@ def test_a_stage_is_appended_and_says_what_comes_next(lived: Path, run: Run) -> 
     assert record(run, "mercy-hospital")["history"] == {
         "2026-11-22": {"stage": "applied"}, "2026-11-22-2": {"stage": "in-review", "note": "they called"},
     }  # fmt: skip
+
+
+def test_the_same_stage_again_corrects_its_day(lived: Path, run: Run) -> None:
+    run("stage", "mercy-hospital", "applied", "--note", "by post")
+    run("stage", "mercy-hospital", "applied", "--on", "2026-11-20")
+    assert record(run, "mercy-hospital")["history"] == {"2026-11-20": {"stage": "applied", "note": "by post"}}
+
+
+def test_an_interview_that_is_still_ahead_is_moved_and_one_that_was_held_stays(lived: Path, run: Run) -> None:
+    assert "interview --on YYYY-MM-DD" in run("stage", "mercy-hospital", "interview").out
+    run("stage", "mercy-hospital", "interview", "--on", "2026-12-03")
+    run("stage", "mercy-hospital", "interview", "--on", "2026-12-04")
+    assert list(record(run, "mercy-hospital")["history"]) == ["2026-12-04"]
+    run("stage", "mercy-hospital", "interview", "--on", "2026-12-16", today="2026-12-05")
+    assert list(record(run, "mercy-hospital")["history"]) == ["2026-12-04", "2026-12-16"]
 
 
 def test_the_same_stage_again_on_the_same_day_changes_nothing(lived: Path, run: Run) -> None:
@@ -289,7 +346,7 @@ def test_who_is_asked_and_says_no_saves_nothing(lived: Path, run: Run, monkeypat
     monkeypatch.setattr(Here, "asks", True)
     monkeypatch.setattr("typer.confirm", lambda *_question, **_more: False)
     before = lived.read_bytes()
-    assert "nothing was saved, as you asked" in run("note", "4.4", "Reviewed MRN 4482913", code=3).err
+    assert "not saved, as you asked" in run("note", "4.4", "Reviewed MRN 4482913", code=3).err
     assert lived.read_bytes() == before
     monkeypatch.setattr("typer.confirm", lambda *_question, **_more: True)
     run("note", "4.4", "Reviewed MRN 4482913")

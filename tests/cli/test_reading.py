@@ -46,7 +46,7 @@ def test_where_the_guide_contradicts_itself_both_stand_there(run: Run) -> None:
     pay = " ".join(run("guide", "pay").out.split())
     assert "$40,000 to $60,000 a year; 2 to 5 years in the job" in pay
     assert "$100,000 to $150,000 and more a year" in pay
-    assert "at 40,000 dollars both fit" in pay
+    assert "40,000 dollars is the top of one and the bottom of the next, and both fit" in pay
 
 
 def test_a_topic_shows_what_the_plan_says_of_it(plan: Path, run: Run) -> None:

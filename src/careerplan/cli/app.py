@@ -22,8 +22,8 @@ from .here import Here, document, here_of, named_command, say
 COMMANDS = {
     "init": "setup", "next": "views", "status": "views", "guide": "reading", "done": "marks", "start": "marks", "skip": "marks",
     "reopen": "marks", "note": "marks", "target": "marks", "add": "records", "list": "records", "show": "records",
-    "set": "records", "remove": "records", "rate": "entries", "weigh": "entries", "decide": "entries", "log": "entries",
-    "met": "entries", "verified": "entries", "renew": "entries", "stage": "entries", "followed-up": "entries", "interviewed": "entries",
+    "set": "records", "remove": "records", "rate": "entries", "weigh": "entries", "decide": "upkeep", "log": "entries",
+    "met": "upkeep", "verified": "upkeep", "renew": "upkeep", "stage": "entries", "followed-up": "entries", "interviewed": "entries",
     "skills": "overviews", "fit": "overviews", "hours": "overviews", "certifications": "overviews", "contacts": "overviews",
     "resources": "overviews", "applications": "overviews", "interview": "practice", "review": "review",
     "profile": "setup", "where": "setup",

@@ -137,7 +137,7 @@ class Here:
         say(in_doubt(seen, self.screen), err=True)
         self.warnings += [sighting.name for sighting in seen]
         if self.asks and not typer.confirm("Keep it as it is?", default=False, err=True):
-            raise Refused("nothing was saved, as you asked", hints=["type it again without what tells who it was"])
+            raise Refused("not saved, as you asked", hints=["type it again without what tells who it was"])
 
     def seen(self, plan: Plan) -> Progress:
         return progress(self.guide, plan, self.today)

@@ -102,7 +102,7 @@ def target(
 def add_action(
     ctx: typer.Context,
     step: Annotated[str, typer.Argument(metavar="STEP", help="The step it belongs to, such as step-3.", autocompletion=complete_step)],
-    title: Annotated[str, typer.Argument(metavar="TEXT", help="What you want to do, in a few words.")],
+    title: Annotated[str | None, typer.Argument(metavar="TEXT", help="What you want to do, in a few words.", show_default=False)] = None,
     by: Annotated[str | None, typer.Option("--target", metavar="DATE", help="By when, such as +14d.")] = None,
 ) -> None:
     """Add an action of your own to a step. It is then like the guide's.
@@ -110,6 +110,10 @@ def add_action(
     For example: careerplan add action step-3 "Ask the ward manager about shadowing" --target +14d
     """
     here = here_of(ctx)
+    if title is None:
+        said = f'"{step}"' if " " in step else '"what you want to do"'
+        hint = f"careerplan add action {'step-3' if ' ' in step else step} {said}"
+        raise InvalidValue(["say which step it belongs to, and what you want to do"], hints=[hint])
     words = _text(title, "the action", instead=f'careerplan add action {step} "what you want to do"', longest=200)
     wanted = read_day(here, "--target", by, last_day=True) if by else None
     added: list[str] = []

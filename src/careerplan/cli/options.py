@@ -130,17 +130,20 @@ def read_values(
     problems += check_ascending(values, getattr(declared, "ascending", ()))
     if problems:
         said = [one.message if isinstance(one, UnknownField) else f"{label(path)}: {one.message}" for path, one in problems]
-        hints = [_hint(path, one, suggest) for path, one in problems if one.suggestions]
+        hints = [hint for path, one in problems if one.suggestions for hint in _hints(path, one, suggest)]
         hints += elsewhere
         raise InvalidValue(said, hints=hints)
     return {name: values[name] for name in changed}
 
 
-def _hint(path: str, problem: Problem, suggest: Callable[[str, str], str]) -> str:
-    """What to type instead: a whole command with the first suggestion, or an option with all of them."""
+def _hints(path: str, problem: Problem, suggest: Callable[[str, str], str]) -> list[str]:
+    """What to type instead: a whole command for each of the suggested words (of other values for the first), or an option
+    with all of them."""
     first, *others = problem.suggestions
     whole = suggest(first, "…") if isinstance(problem, UnknownField) else suggest(path, first)
-    return whole if whole.startswith("careerplan ") else ", or ".join([whole, *others])
+    if not whole.startswith("careerplan "):
+        return [", or ".join([whole, *others])]
+    return [whole, *(suggest(path, other) for other in others if other.replace("-", "").isalpha())]
 
 
 def as_option(declared: type[Struct], path: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 from typer._click.core import Command  # vendored by the typer that pyproject.toml pins, and not exported
 
-from ..core.fields import fields_of, nearest
+from ..core.fields import fields_of, nearest, word_of
 from ..core.kinds import KINDS, NAMED_BY_GUIDE
 from ..core.plan import Plan, is_own_action, new_id, referrers
 from ..core.progress import newly_satisfied, unblocked
@@ -258,12 +258,12 @@ def guide_word(here: Here, kind: str, name: str | None, *, command: str) -> str:
     """The word of the guide that names a record of this kind."""
     known = here.guide.vocabulary.get(NAMED_BY_GUIDE[kind], {})
     word = "-".join((name or "").strip().lower().split())
-    if word not in known:
-        near = nearest(word, known, 3)
-        raise UnknownReference(
-            f'there is no {kind} "{name or ""}"; the guide has {", ".join(known)}', near=near or tuple(known)[:1], command=command
-        )
-    return word
+    if word in known:
+        return word
+    if labelled := word_of(name or "", known):
+        return labelled
+    said = f'there is no {kind} "{name or ""}"; the guide has {", ".join(known)}'
+    raise UnknownReference(said, near=nearest(word, known, 3), command=command, instead=f"careerplan guide {NAMED_BY_GUIDE[kind]}")
 
 
 def _asked_for(here: Here, kind: str, typed: Mapping[str, list[str]]) -> tuple[str, dict[str, list[str]]]:

@@ -68,7 +68,7 @@ def _meet(here: Here, plan: Plan, ref: str) -> bool:
 
         return meet
 
-    return _asked(here, f"Were you in touch with {_named(plan, ref)}? yes, or a day to do it, such as +3d", edit)
+    return _asked(here, f"Were you in touch with {_named(plan, ref)}? Type yes, or a day to do it, such as +3d", edit)
 
 
 def _aim(here: Here, item: Item) -> bool:
@@ -78,7 +78,7 @@ def _aim(here: Here, item: Item) -> bool:
         day = read_date("+7d" if text.lower() in ("y", "yes") else text, today=here.today)
         return lambda plan: plan.with_mark(item.ref, target=day)
 
-    return _asked(here, f"Aim at {item.ref}, {safe(item.title)}, until next week? yes, or a day", edit)
+    return _asked(here, f"Do {item.ref} ({safe(item.title)}) by next week? Type yes, a day, or Enter to leave it", edit)
 
 
 def _asked(here: Here, question: str, edit: Callable[[str], Callable[[Plan], Plan]]) -> bool:

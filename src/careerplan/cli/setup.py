@@ -1,5 +1,6 @@
 """Commands that set things up: init, profile, where."""
 
+import shlex
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ from ..core.progress import newly_satisfied
 from ..errors import PlanExists
 from ..render import answers, screens
 from ..render import records as record_screens
-from ..render.layout import safe
+from ..render.layout import safe, wrap
 from ..store import Change
 from .app import Family
 from .here import Here, here_of
@@ -32,7 +33,7 @@ from .records import with_new_record
 def _init(ctx: typer.Context, yes: bool = False, **typed: Any) -> None:
     here = here_of(ctx)
     if here.path.exists():
-        raise PlanExists(str(here.path))
+        raise PlanExists(str(here.path), instead=_as_profile(given(typed)))
     answered = given(typed)
     if here.asks and not yes:
         answered = ask_all(here, answered)
@@ -45,6 +46,12 @@ def _init(ctx: typer.Context, yes: bool = False, **typed: Any) -> None:
         next=answers.first_item(items, here.guide, here.today),
     )  # fmt: skip
     here.answer(ctx, answer, lambda: screens.first_plan(str(here.path), plan, added, seen, items, here.guide, here.today, here.screen))
+
+
+def _as_profile(answered: dict[str, list[str]]) -> str:
+    """What was typed for `init`, as a change of the profile; empty when nothing of it belongs there."""
+    said = [f"{name}={','.join(words)}" for name, words in answered.items() if name in fields_of(Profile)]
+    return shlex.join(["careerplan", "profile", "set", *said]) if said else ""
 
 
 def _first_plan(here: Here, answered: dict[str, list[str]]) -> tuple[Plan, list[str]]:
@@ -115,8 +122,8 @@ def _profile_values(here: Here, typed: dict[str, list[str]], current: Profile, *
     )
 
 
-def report_profile_change(ctx: typer.Context, here: Here, change: Change, said: str) -> None:
-    """Say what a change of the profile brought, and what is next."""
+def report_profile_change(ctx: typer.Context, here: Here, change: Change, said: str, *, goes_on: bool = True) -> None:
+    """Say what a change of the profile brought, and what is next, where it goes on."""
     was, seen = here.seen(change.before), here.seen(change.after)
     items = here.agenda(change.after, seen)
     satisfied = newly_satisfied(was, seen)
@@ -124,7 +131,10 @@ def report_profile_change(ctx: typer.Context, here: Here, change: Change, said: 
         profile=answers.profile_fields(change.after.profile), changed=change.changed, applicable=[], not_applicable=[], satisfied=satisfied,
     )  # fmt: skip
     more = [record_screens.satisfied_here(satisfied, seen, here.guide)] if satisfied else []
-    here.answer(ctx, answer, lambda: screens.marked(said, items, here.guide, here.today, here.screen, *more))
+    if goes_on:
+        here.answer(ctx, answer, lambda: screens.marked(said, items, here.guide, here.today, here.screen, *more))
+    else:
+        here.answer(ctx, answer, lambda: "\n".join(wrap(said, here.screen)))
 
 
 def _report_profile(ctx: typer.Context, here: Here, before: Plan, after: Plan) -> None:

@@ -135,11 +135,17 @@ def nearest(word: str, known: Any, count: int = 3) -> tuple[str, ...]:
     return tuple(get_close_matches(word, list(known), n=count, cutoff=0.5))
 
 
+def word_of(text: str, words: Mapping[str, str]) -> str | None:
+    """The word of a vocabulary whose label this is: what a screen shows can be typed."""
+    said = " ".join(text.split()).casefold()
+    return next((word for word, label in words.items() if label.casefold() == said), None)
+
+
 def read_text(text: str, *, longest: int = MAX_TEXT, example: str = "") -> str:
     """A text as it will be stored. Refuses what is empty, a placeholder, the example itself, too long, or cannot be saved."""
     clean = text.strip()
     if not clean or clean in _BLANKS or (example and clean == example.strip()):
-        raise Problem("your own words are missing")
+        raise Problem("your own words are missing", '"in your own words"')
     if len(clean) > longest:
         raise Problem(f"it has {len(clean)} characters; {longest} is the most")
     if "\0" in clean or any("\ud800" <= c <= "\udfff" for c in clean):
@@ -173,9 +179,11 @@ def _read_word(field: Field, text: str, vocabulary: Vocabulary, refer: Callable[
         word = "-".join(text.strip().lower().replace("_", " ").split())
         if word in known:
             return word
+        if labelled := word_of(text, vocabulary.get(field.vocabulary or "", {})):
+            return labelled
         if not field.open:
             near = nearest(word, known, 1)
-            raise Problem(f'"{text.strip()}" is not one of {", ".join(known)}', *(near or known[:1]))
+            raise Problem(f'"{text.strip()}" is not one of {", ".join(known)}', *(near or known[:3]))
     clean = read_text(text, longest=field.longest)
     return refer(clean, field.refers) if field.refers else clean
 

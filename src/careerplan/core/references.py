@@ -99,6 +99,7 @@ def _unknown(typed: str, guide: Guide, plan: Plan, *, command: str, records: boo
     if marks and numbered:
         step = guide.step_by_id.get(f"step-{int(numbered[1])}")
         ids = [action.id for action in step.actions] if step else []
+        theirs = [id for id in ids if id[-1].isdigit()]  # the guide's own, not those that the person added
         if (gone := f"{int(numbered[1])}{numbered[2]}") in gone_actions(guide, plan) or gone in guide.removed:
             title = f" ({guide.removed[gone]})" if gone in guide.removed else ""
             said = f"action {gone}{title} is no longer in the guide; what you said of it is kept"
@@ -106,7 +107,7 @@ def _unknown(typed: str, guide: Guide, plan: Plan, *, command: str, records: boo
         has = f"step {numbered[1]} has {ids[0]} to {ids[-1]}" if ids else f"the guide has {guide.steps[0].id} to {guide.steps[-1].id}"
         return UnknownReference(
             f"there is no action {numbered[1]}{numbered[2]}; {has}",
-            near=nearest(f"{numbered[1]}{numbered[2]}", ids, 1) or ids[-1:],
+            near=nearest(f"{numbered[1]}{numbered[2]}", theirs, 1) or theirs[-1:],
             command=command,
         )
     known = [step.slug for step in guide.steps] if marks else []

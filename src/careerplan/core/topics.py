@@ -140,6 +140,8 @@ class Topic(Struct, Generic[E], frozen=True, kw_only=True, forbid_unknown_fields
 
     title: str
     text: str = ""
+    command: str = "careerplan next"
+    """What one does with it."""
     facts: list[str] = []
     sections: list[Section[E]] = []
     questions: list[QuestionAsked] = []

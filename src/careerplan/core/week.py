@@ -53,7 +53,14 @@ def _did(plan: Plan, since: date, today: date) -> Iterator[Did]:
             if one.done_on and since <= one.done_on <= today:
                 yield "done", ref, one.done_on
             yield from (("note", ref, day) for key in one.notes if since <= (day := date.fromisoformat(key[:10])) <= today)
+    for key, decision in plan.profile.decisions.items():
+        if since <= (day := date.fromisoformat(key[:10])) <= today:
+            yield "decided", decision.decision, day
     for ref, record in plan.all_records():
+        for what, name in (("met", "last_contact"), ("verified", "assured")):
+            when = getattr(record, name, None)
+            if when and since <= when <= today:
+                yield what, ref, when
         happened = getattr(record, record.happens) if record.happens else None
         if happened and since <= happened <= today:
             yield "when", ref, happened

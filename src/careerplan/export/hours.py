@@ -43,7 +43,7 @@ def rows(hours: Sequence[Worked], plan: Plan) -> list[tuple[str, ...]]:
         held = plan.record(one.ref)
         assert isinstance(held, Experience)
         found.append((one.day.isoformat(), held.position, held.organization or "", held.supervisor or "", held.supervisor_credential or "",
-                      f"{one.hours:g}", "yes" if one.supervised else "no", one.what or ""))  # fmt: skip
+                      f"{one.hours:g}", "yes" if one.supervised else "", one.what or ""))  # fmt: skip
     return found
 
 

@@ -24,7 +24,8 @@ def entered(name: str, ref: str, record: Record, log: str, key: str, guide: Guid
     match log:
         case "hours_log":
             total = sum(one.hours for one in entries.values())
-            second = " That is not its first entry of that day." if key[10:] else ""
+            earlier = sum(one.hours for other, one in entries.items() if other[:10] == key[:10] and other != key)
+            second = f" There were {earlier:g} hours on that day already." if earlier else ""
             return f"Logged {entry.hours:g} hours of {name} on {day}; {total:g} hours are in its log.{second}"
         case "history":
             assert isinstance(record, Application)
@@ -51,8 +52,9 @@ def met(record: Record) -> str:
 
 
 def decided(decision: Decision, day: date) -> str:
-    said = {"go": "Go: this is for you", "not-now": "Not now", "no": "No: this is not for you"}[decision.decision]
-    return f"{said}. Decided on {in_words(day)}{f', because {safe(decision.because)}' if decision.because else ''}."
+    because = f", because: {safe(decision.because)}" if decision.because else ""
+    kept = "" if decision.decision == "go" else " That is good to know too. Your plan stays as it is, in case you change your mind."
+    return f"You decided {decision.decision} on {in_words(day)}{because}.{kept}"
 
 
 def _proposed(record: Application, today: date) -> str:

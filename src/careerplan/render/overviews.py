@@ -33,6 +33,10 @@ PIPELINE = ("accepted", "offer", "interview", "in-review", "applied", "preparing
             "not-selected", "declined", "withdrawn", "no-response")  # fmt: skip
 """Stages as they are shown: what is nearest to a job first, what has ended last."""
 
+FOLLOWING = {None: "interested", "interested": "applied", "preparing": "applied", "applied": "interview", "in-review": "interview",
+             "interview": "offer", "offer": "accepted"}  # fmt: skip
+"""The stage that usually comes next."""
+
 # Skills
 
 
@@ -116,7 +120,8 @@ def fit(plan: Plan, guide: Guide, questions: Sequence[QuestionAsked], screen: Sc
             lines += wrap(f"{in_words(date.fromisoformat(key[:10]))}, you decided {decision.decision}{because}", screen, rest="  ")
     else:
         lines += wrap("You have not decided yet: go, not-now or no.", screen)
-        lines.append(typed("Type", 'careerplan decide go --because "…"', screen))
+        for label, word in (("Yes:", "go"), ("Later:", "not-now"), ("No:", "no")):
+            lines.append(typed(label, f'careerplan decide {word} --because "…"', screen, column=7))
     return "\n".join(lines)
 
 
@@ -124,8 +129,11 @@ def fit(plan: Plan, guide: Guide, questions: Sequence[QuestionAsked], screen: Sc
 
 
 def hours(found: Sequence[Worked], outlook: Outlook | None, plan: Plan, guide: Guide, screen: Screen) -> str:
+    if not found and not plan.of_kind("experience"):
+        return "\n".join([*wrap("No hours yet: they belong to an experience.", screen),
+                          typed("Type", 'careerplan add experience "…" --at "…" --kind volunteer --start today', screen)])  # fmt: skip
     if not found:
-        return "\n".join([*wrap("No hours yet: log some, or say how many hours a week an experience has.", screen),
+        return "\n".join([*wrap("No such hours yet: log some, or say how many hours a week an experience has.", screen),
                           typed("Type", "careerplan log nurse-aide 6.5".replace("nurse-aide", _an_experience(plan)), screen)])  # fmt: skip
     blocks = [
         ("setting", totals(found, lambda one: guide.label("settings", setting_of(one, plan)).lower() or "not said")),
@@ -139,6 +147,8 @@ def hours(found: Sequence[Worked], outlook: Outlook | None, plan: Plan, guide: G
         lines += [*(shown if screen.narrow else [bold(shown[0], screen), *shown[1:]]), ""]
     total = Total(word="", hours=sum(one.hours for one in found), estimated=sum(one.hours for one in found if one.estimated),
                   supervised=sum(one.hours for one in found if one.supervised))  # fmt: skip
+    if len(blocks[2][1]) == 12:
+        lines += wrap("These are the last twelve months; earlier ones count too.", screen)
     about = f", of which {total.estimated:,.0f} are estimated from hours a week" if total.estimated else ""
     lines += wrap(f"{_h(total.hours)} hours in all{about}; {_h(total.supervised) or 'none'} supervised.", screen)
     if outlook:
@@ -155,7 +165,7 @@ def _outlook(outlook: Outlook, screen: Screen) -> list[str]:
         return [*lines, "You are there."]
     if outlook.reached is None:
         return [*lines, *wrap(f"{_h(outlook.left)} to go. Nothing goes on at present, so there is no date to tell.", screen)]
-    pace = f"At {_h(outlook.pace)} hours a week, your present pace, you are there about {in_words(outlook.reached)}."
+    pace = f"If you go on with {_h(outlook.pace)} hours a week, as lately, you are there about {in_words(outlook.reached)}."
     return [*lines, *wrap(f"{_h(outlook.left)} to go. {pace}", screen)]
 
 
@@ -193,8 +203,9 @@ def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[s
         names = both([safe(ref.split("/", 1)[1]) for ref in one.undated], "and")
         lines += wrap(f"Not counted, since the date or the hours are missing: {names}.", screen, first="  ")
     if one.hours is None and one.minimums == () and one.state in ("active", "due soon", "expired"):
-        lines += wrap("How many hours its renewal asks for is not known here.", screen, first="  ")
-        lines.append(typed("Type", f"careerplan set {name} renewal_years=2 renewal_hours=30", screen, indent=2))
+        said = "How many hours its renewal asks for is not known here. Look on the issuer's page, then type your own numbers."
+        lines += wrap(said, screen, first="  ")
+        lines.append(typed("Type", f"careerplan set {name} renewal_years=… renewal_hours=…", screen, indent=2))
     if one.record.periods:
         earlier = [in_words(period.valid_until) for period in one.record.periods.values() if period.valid_until]
         lines += wrap(f"Earlier periods ended on {both(earlier, 'and')}.", screen, first="  ") if earlier else []
@@ -202,7 +213,9 @@ def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[s
         lines.append(typed("Type", f"careerplan renew {name}", screen, indent=2))
     if one.missing and one.state != "expired":
         lines.append(typed("Type", f'careerplan add course "…" --hours 2 --date today --counts-for {name}', screen, indent=2))
-    if one.entry:
+    if one.entry and one.state in ("planned", "pending"):
+        lines.append(typed("What it asks for:", "careerplan guide certifications", screen, indent=2, column=18))
+    elif one.entry:
         lines += wrap(f"By what we know{_age(one)}; confirm with {one.entry.verify_at or 'the issuer'}.", screen, first="  ")
     return lines
 
@@ -317,11 +330,14 @@ def applications(
     sent = sum(was_sent(one) for _, one in held)
     lines.append("")
     for one_channel in channels:
-        label = guide.label("channels", one_channel.channel) if one_channel.channel else "No channel said"
+        label = guide.label("channels", one_channel.channel) if one_channel.channel else "Where you found it is not noted"
         lines += wrap(f"{label}: {one_channel.answered} of {one_channel.applied} answered ({one_channel.percent}%)", screen)
     lines += [] if sent else wrap("None is sent yet.", screen)
-    first = names.short(held[0][0])
-    return "\n".join([*lines, typed("Say how far one is:", f"careerplan stage {first} applied", screen, column=20)])
+    for ref, one in held:
+        if following := FOLLOWING.get(one.stage):
+            command = f"careerplan stage {names.short(ref)} {following}"
+            return "\n".join([*lines, typed("When one moves on:", command, screen, column=19)])
+    return "\n".join([*lines, typed("Add one:", 'careerplan add application "…" --history interested', screen, column=19)])
 
 
 def _application(one: Application, name: str, today: date) -> str:

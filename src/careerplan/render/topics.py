@@ -86,7 +86,7 @@ def topic(told: Topic[Any], guide: Guide, screen: Screen, *, mine: Mapping[str, 
         for one in told.questions:
             if one.theme == theme:
                 lines += wrap(one.text, screen, first="- ")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", typed("Type", told.command, screen)])
 
 
 def _section(section: Section[Any], told: Topic[Any], guide: Guide, screen: Screen, mine: Mapping[str, str]) -> list[str]:

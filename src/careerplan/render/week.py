@@ -16,7 +16,7 @@ from .sentences import plural
 DID = {
     "done": "done", "note": "a note on", "when": "", "hours_log": "hours of", "history": "a new stage of",
     "follow_ups": "followed up with", "interviews": "interview at", "ratings": "rated", "marks": "weighed", "practice": "practiced",
-    "gave": "gave to", "periods": "renewed",
+    "gave": "gave to", "periods": "renewed", "met": "in touch with", "verified": "checked", "decided": "decided:",
 }  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def review(week: Week, plan: Plan, guide: Guide, today: date, screen: Screen) ->
             lines += [*wrap(_named(ref, plan, guide), screen, first="- "),
                       typed("Type", f"careerplan met {names.short(ref)} --next +3m", screen, indent=2)]  # fmt: skip
     if week.aims:
-        lines += ["", bold("To aim at until next week", screen)]
+        lines += ["", bold("For next week", screen)]
         for item in week.aims:
             lines += [*wrap(f"{item.ref}  {safe(item.title)}", screen, first="- "),
                       typed("Type", f"careerplan target {item.ref} +7d", screen, indent=2)]  # fmt: skip
@@ -74,7 +74,7 @@ def review(week: Week, plan: Plan, guide: Guide, today: date, screen: Screen) ->
 
 def did(done: Sequence[Did], plan: Plan, guide: Guide, screen: Screen) -> list[str]:
     if not done:
-        return wrap("Nothing was written down this week. That happens; what was it that kept you?", screen)
+        return wrap("Nothing with a date this week. That is fine; here is something small to begin with.", screen)
     lines = wrap(f"You wrote down {plural(len(done), 'thing')}:", screen)
     for what, ref, day in done:
         said = f"{DID[what]} {_named(ref, plan, guide)}".strip()
