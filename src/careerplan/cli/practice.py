@@ -50,7 +50,10 @@ def interview(
         _to_ask(ctx, here, questions, one)
     elif answer is not None:
         if one is None:
-            raise InvalidValue(["--answer: say to which question"], hints=['careerplan interview QUESTION --answer "…"'])
+            raise InvalidValue(
+                ["--answer: say to which question; without --answer, one is shown with its name"],
+                hints=[f"careerplan interview {what or ''}".rstrip()],
+            )
         _report_kept(ctx, here, *_kept(here, one, _words(one, answer)))
     else:
         _practice(ctx, here, plan, questions, [one] if one else _in_order(here, plan, questions, theme, skill, application))

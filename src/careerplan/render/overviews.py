@@ -212,7 +212,9 @@ def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[s
     if one.state in ("due soon", "expired"):
         lines.append(typed("Type", f"careerplan renew {name}", screen, indent=2))
     if one.missing and one.state != "expired":
-        lines.append(typed("Type", f'careerplan add course "…" --hours 2 --date today --counts-for {name}', screen, indent=2))
+        short_of = [f" --categories {need.category}" for need in one.minimums if need.missing and need.category]
+        course = f'careerplan add course "…" --hours 2 --date today{short_of[0] if short_of else ""} --counts-for {name}'
+        lines.append(typed("Type", course, screen, indent=2))
     if one.entry and one.state in ("planned", "pending"):
         lines.append(typed("What it asks for:", "careerplan guide certifications", screen, indent=2, column=18))
     elif one.entry:
