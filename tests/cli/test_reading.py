@@ -31,7 +31,7 @@ def test_the_overview_names_steps_and_topics(run: Run) -> None:
 def test_what_ages_says_how_old_it_is_and_where_to_check(run: Run) -> None:
     said = " ".join(run("guide", "certifications").out.split())
     assert "As of 2026 (the issuer's own page). Check with yourcommission.org." in said
-    assert "every 5 years, ending on fixed days; 80 hours of continuing education, of which 8 ethics" in said
+    assert "every 5 years, ending on May 31 or November 30; 80 hours of continuing education, of which 8 ethics" in said
 
 
 def test_former_names_stand_beside_the_present_ones(run: Run) -> None:

@@ -27,6 +27,7 @@ from .overview_answers import (
     month_of,
     setting_of,
 )
+from .records import quoted
 from .sentences import STAGE_WORDS, both, capital, days, plural
 
 PIPELINE = ("accepted", "offer", "interview", "in-review", "applied", "preparing", "interested", None,
@@ -212,7 +213,7 @@ def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[s
     if one.state in ("due soon", "expired"):
         lines.append(typed("Type", f"careerplan renew {name}", screen, indent=2))
     if one.missing and one.state != "expired":
-        short_of = [f" --categories {need.category}" for need in one.minimums if need.missing and need.category]
+        short_of = [f" --categories {quoted(need.category)}" for need in one.minimums if need.missing and need.category]
         course = f'careerplan add course "…" --hours 2 --date today{short_of[0] if short_of else ""} --counts-for {name}'
         lines.append(typed("Type", course, screen, indent=2))
     if one.entry and one.state in ("planned", "pending"):

@@ -102,13 +102,13 @@ def put_back(ref: str, record: Record) -> str:
     """The command that adds a record again, whole but for the details inside its logs."""
     kind, id = ref.split("/", 1)
     declared = KINDS[kind]
-    words = [f"careerplan add {kind}", _quoted(str(getattr(record, declared.natural[0]))) if declared.natural else id]
+    words = [f"careerplan add {kind}", quoted(str(getattr(record, declared.natural[0]))) if declared.natural else id]
     for name, field in fields_of(declared).items():
         value = getattr(record, name)
         if name in declared.natural[:1] or value == field.default:
             continue
         parts = value if field.form == "list" else [_as_typed(field.form, value)]
-        words += [f"{field.option} {_quoted(part)}" for part in parts]
+        words += [f"{field.option} {quoted(part)}" for part in parts]
     return " ".join(words)
 
 
@@ -122,7 +122,7 @@ def _as_typed(form: str, value: Any) -> str:
     return f"{value:g}" if form == "number" else str(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A word for the shell: double quotes, which every shell knows, unless the text needs more."""
     if text and all(c.isalnum() or c in "-_=.,:/@+" for c in text):
         return text

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from ..core.dates import MONTHS
 from ..core.guide import Change, Guide
 from ..core.search import Hit
 from ..core.topics import Band, Credentialed, Entry, Level, Renewal, Section, Sourced, Topic
@@ -153,10 +154,11 @@ def _range(band: Band) -> str:
 
 
 def renewal_in_words(rule: Renewal) -> str:
-    """`every 5 years, ending on fixed days; 80 hours of continuing education, of which 8 ethics`"""
+    """`every 5 years, ending on May 31 or November 30; 80 hours of continuing education, of which 8 ethics`"""
     said = []
     if rule.years:
-        said.append(f"every {plural(rule.years, 'year')}{CYCLES[rule.cycle]}")
+        ends = f", ending on {both([_day(day) for day in rule.dates], 'or')}" if rule.dates else CYCLES[rule.cycle]
+        said.append(f"every {plural(rule.years, 'year')}{ends}")
     if rule.hours:
         least = [f"{hours:g} {safe(name)}" for name, hours in rule.minimums.items()]
         most = [f"at most {hours:g} {safe(name)}" for name, hours in rule.maximums.items()]
@@ -165,6 +167,12 @@ def renewal_in_words(rule: Renewal) -> str:
     if rule.practice_hours:
         said.append(f"{rule.practice_hours:,g} hours of practice")
     return "; ".join([*said, *([rule.note] if rule.note else [])])
+
+
+def _day(month_and_day: str) -> str:
+    """`05-31` -> `May 31`"""
+    month, day = month_and_day.split("-")
+    return f"{MONTHS[int(month) - 1]} {int(day)}"
 
 
 def hits(found: Sequence[Hit], words: str, screen: Screen) -> str:
