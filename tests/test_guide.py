@@ -269,6 +269,20 @@ def test_what_ages_carries_its_date(name: str, entry) -> None:  # type: ignore[n
             assert part.as_of
 
 
+def test_a_cpr_card_is_no_case_management_certification(run: Run) -> None:
+    run("init", "--yes")
+    assert run("add", "certification", "CPR", "--expires", "2027-01-01", "--json").data["satisfied"] == []
+    assert run("show", "6.4", "--json").data["action"]["applicable"] == "no"
+    assert run("add", "certification", "Certified Case Manager", "--status", "planned", "--json").data["satisfied"] == ["6.3"]
+    assert run("show", "6.4", "--json").data["action"]["applicable"] == "yes"
+    assert "6.5" in run("set", "certified-case-manager", "status=pending", "--json").data["satisfied"]
+
+
+def test_a_license_may_be_named_by_its_letters(run: Run) -> None:
+    run("init", "--yes", "--field", "nursing", "--route", "no-degree")
+    assert "2.7" in run("add", "license", "RN", "--jurisdiction", "Ohio", "--json").data["satisfied"]
+
+
 def test_former_names_are_those_that_have_changed() -> None:
     formerly = " ".join(entry.formerly for _, entry in ENTRIES if entry.formerly)
     for name in ("National Association of Professional Geriatric Care Managers", "CCMC", "RN-BC", "MSNCB", "n4a", "Aunt Bertha", "Cerner"):

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from .dates import add_months
 from .entries import ENDED, OUT
-from .fields import fields_of
+from .fields import fields_of, word_of
 from .guide import Action, Condition, Evidence, Guide, Wanted
 from .kinds import KINDS, NAMED_BY_GUIDE, Application, Credential
 from .plan import Mark, Plan, Profile
@@ -75,9 +75,9 @@ def applies(when: Condition | None, look: Look) -> tuple[Applies, tuple[str, ...
             said = getattr(look.plan.profile, name)
             answers.append(("depends", (name,)) if said is None else (_yes(said in _list(wanted)), ()))
     if when.holds:
-        answers.append((_yes(_any_with_status(when.holds, ("active",), look)), ()))
+        answers.append((_yes(_any_with_status(when.holds, ("active",), when.among, look)), ()))
     if when.wants:
-        answers.append((_yes(_any_with_status(when.wants, ("planned", "pending", "active", "expired"), look)), ()))
+        answers.append((_yes(_any_with_status(when.wants, ("planned", "pending", "active", "expired"), when.among, look)), ()))
     if when.searching:
         answers.append((_yes(any(is_out(one) for one in _applications(look))), ()))
     if when.stage:
@@ -108,12 +108,10 @@ def _either(answers: list[tuple[Applies, tuple[str, ...]]]) -> tuple[Applies, tu
     return ("depends" if undecided else "no"), undecided
 
 
-def _any_with_status(kinds: str | list[str], statuses: tuple[str, ...], look: Look) -> bool:
-    return any(
-        isinstance(record, Credential) and record.status_on(look.today) in statuses
-        for kind in _list(kinds)
-        for record in look.plan.of_kind(kind).values()
-    )
+def _any_with_status(kinds: str | list[str], statuses: tuple[str, ...], among: str | None, look: Look) -> bool:
+    held = (record for kind in _list(kinds) for record in look.plan.of_kind(kind).values())
+    fitting = (one for one in held if isinstance(one, Credential) and one.status_on(look.today) in statuses)
+    return any(not among or _is_among(_letters(one), among, look) for one in fitting)
 
 
 def _applications(look: Look) -> list[Application]:
@@ -246,6 +244,8 @@ def _test(wanted: Wanted, place: tuple[type[Record], str] | None, look: Look) ->
         return _is_filled
     if wanted == "none":
         return lambda said: not _is_filled(said)
+    if isinstance(wanted, dict) and "among" in wanted:
+        return lambda said: _is_filled(said) and _is_among(said, wanted["among"], look)
     if isinstance(wanted, dict):
         return lambda said: place is not None and _is_filled(said) and _at_least(said, wanted["at_least"], place, look)
     allowed = {_folded(word) for word in (wanted if isinstance(wanted, list) else [wanted])}
@@ -264,6 +264,8 @@ def _reader(kind: type[Record], path: str, look: Look) -> Callable[[Record], Any
     read: Callable[[Record], Any] = attrgetter(name)
     if inside:
         return lambda record: _so_far(read(record), inside, look)
+    if name == "code" and issubclass(kind, Credential):
+        return lambda record: _letters(record) if isinstance(record, Credential) else None
     if name == "status" and issubclass(kind, Credential):
         return lambda record: record.status_on(look.today) if isinstance(record, Credential) else None
     return read
@@ -277,6 +279,17 @@ def _so_far(entries: Mapping[str, Any], part: str, look: Look) -> tuple[Any, ...
 
 def _is_filled(said: Any) -> bool:
     return said not in (None, (), {}, "")
+
+
+def _letters(record: Credential) -> str:
+    """A credential's code; many people give it as the name."""
+    return record.code or record.name
+
+
+def _is_among(said: str, words: str, look: Look) -> bool:
+    """Whether this is a word, or the label of a word, of a list of the vocabulary."""
+    known = look.guide.vocabulary.get(words, {})
+    return said.strip().casefold() in known or word_of(said, known) is not None
 
 
 def _at_least(said: str, profile_field: str, place: tuple[type[Record], str], look: Look) -> bool:

@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 Word: TypeAlias = str | bool | int
 Wanted: TypeAlias = Word | list[Word] | dict[str, str]
-"""What a field must be: a value, one of a list, `"any"` (filled), `"none"` (empty), or `{ at_least = PROFILE_FIELD }`."""
+"""What a field must be: a value, one of a list, `"any"` (filled), `"none"` (empty), `{ at_least = PROFILE_FIELD }`, or a
+word (or its label) of a list of the vocabulary: `{ among = LIST }`."""
 
 
 class Asks(Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,6 +77,8 @@ class Condition(Asks, frozen=True, omit_defaults=True):
     """A record of one of these kinds is active."""
     wants: str | list[str] = []
     """A record of one of these kinds is planned, or further on its way."""
+    among: str | None = None
+    """With `holds` and `wants`: only credentials whose code or name is in this list of the vocabulary."""
     searching: bool = False
     """An application is out and has not ended."""
     stage: str | list[str] = []

@@ -122,7 +122,13 @@ def _wanted(where: Mapping[str, Any], fields: Mapping[str, Field], guide: Guide)
             yield f'where: there is no field "{name}"'
             continue
         if isinstance(wanted, dict):
-            yield from (f'where: there is no profile field "{one}"' for one in wanted.values() if one not in fields_of(Profile))
+            for key, one in wanted.items():
+                if key == "at_least" and one not in fields_of(Profile):
+                    yield f'where: there is no profile field "{one}"'
+                elif key == "among" and one not in guide.vocabulary:
+                    yield f'where: the vocabulary has no list "{one}"'
+                elif key not in ("at_least", "among"):
+                    yield f'where: "{key}" is neither at_least nor among'
             continue
         known = {*field.choices, *guide.vocabulary.get(field.vocabulary or "", {})}
         words = [word for word in (wanted if isinstance(wanted, list) else [wanted]) if isinstance(word, str)]
@@ -146,6 +152,8 @@ def _conditions(when: Condition | None) -> Iterator[Condition]:
 
 def _condition(when: Condition, guide: Guide) -> Iterator[str]:
     fields = fields_of(Profile)
+    if when.among and when.among not in guide.vocabulary:
+        yield f'among: the vocabulary has no list "{when.among}"'
     for name in ("route", "field", "population", "level"):
         words = getattr(when, name)
         known = guide.vocabulary.get(fields[name].vocabulary or "", {})
