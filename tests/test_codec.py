@@ -159,6 +159,31 @@ level = 3
 @pytest.mark.parametrize(
     ("head", "problem"),
     [
+        (
+            HEAD + '[steps.step-3.own."3.9"]\ntitle = "X"',
+            'steps.step-3.own."3.9": an action of your own in this step has an id such as 3.a',
+        ),
+        (
+            HEAD + '[steps.step-3.own."4.a"]\ntitle = "X"',
+            'steps.step-3.own."4.a": an action of your own in this step has an id such as 3.a',
+        ),
+        (HEAD + '[profile.decisions.2026-02-30]\ndecision = "go"', "profile.decisions.2026-02-30: there is no such day"),
+        (
+            HEAD + '[profile.decisions.2026-02-20]\ndecision = "maybe"',
+            'profile.decisions.2026-02-20.decision: "maybe" is not one of the choices',
+        ),
+        (
+            HEAD + '[certification.ccm]\nname = "CCM"\nrenewal_minimums = { ethics = "eight" }',
+            'certification.ccm.renewal_minimums.ethics: "eight" is not a number',
+        ),
+        (
+            HEAD + '[certification.ccm]\nname = "CCM"\n[certification.ccm.periods.2020-02-30]',
+            "certification.ccm.periods.2020-02-30: there is no such day",
+        ),
+        (
+            HEAD + '[application.m]\nemployer = "M"\n[application.m.interviews.2026-12-03]\npeople = "Bo"',
+            'application.m.interviews.2026-12-03.people: "Bo" is not a list',
+        ),
         ('x = 1\n[guide]\nid = "a"\nversion = "1"', "format: is missing; it should be 1"),
         ('format = 0\n[guide]\nid = "a"\nversion = "1"', "format: 0 is not 1"),
         ('format = "1"\n[guide]\nid = "a"\nversion = "1"', 'format: "1" is not 1'),

@@ -18,6 +18,7 @@ from ..errors import InvalidValue
 from ..export import hours as sheets
 from ..render import overview_answers as answers
 from ..render import overviews as screens
+from ..render import skills as skill_screens
 from .completion import complete_kind, complete_words
 from .here import Here, here_of
 
@@ -35,7 +36,7 @@ def skills(ctx: typer.Context) -> None:
     plan = here.load()
     path = here.topic("path")
     states = skill_states.skills(here.guide, plan, here.seen(plan), path=path, catalogue=here.topic("certifications"), today=here.today)
-    here.answer(ctx, answers.skills_answer(states, plan, here.guide), lambda: screens.skills(states, plan, here.guide, here.screen))
+    here.answer(ctx, answers.skills_answer(states, plan, here.guide), lambda: skill_screens.skills(states, plan, here.guide, here.screen))
 
 
 def fit(ctx: typer.Context) -> None:
@@ -43,7 +44,7 @@ def fit(ctx: typer.Context) -> None:
     here = here_of(ctx)
     plan = here.load()
     questions = [one for one in here.topic("duties").questions if one.theme == "fit"]
-    here.answer(ctx, answers.fit_answer(plan, here.guide, questions), lambda: screens.fit(plan, here.guide, questions, here.screen))
+    here.answer(ctx, answers.fit_answer(plan, here.guide, questions), lambda: skill_screens.fit(plan, here.guide, questions, here.screen))
 
 
 def hours(

@@ -80,7 +80,7 @@ class StepMark(Mark, frozen=True, kw_only=True, omit_defaults=True):
     title: Annotated[str, Meta(max_length=1000)] = ""
     """For whoever reads the file; the guide's title is what is shown."""
     actions: dict[str, Mark] = {}
-    own: dict[Annotated[str, Meta(pattern=r"^[0-9]{1,4}\.[a-z]{1,2}$")], OwnAction] = {}
+    own: dict[str, OwnAction] = {}
 
 
 class Plan(Struct, frozen=True, kw_only=True):
