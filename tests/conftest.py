@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from careerplan import guidebook, store
+from careerplan import guidebook, history, store
 from careerplan.cli.app import app
 from careerplan.core.guide import Guide
 
@@ -53,17 +53,19 @@ def rewrite(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _no_real_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The default data folder raises, and nothing of the developer's environment is seen."""
+def _no_real_plan(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The default data and state folders raise, and nothing of the developer's environment is seen."""
 
     def refuse() -> Path:
         raise YouForgotToNameAPlan
 
     monkeypatch.setattr(store, "default_path", refuse)
+    monkeypatch.setattr(history, "default_root", refuse)
     for name in [name for name in os.environ if name.startswith("CAREERPLAN_")]:
         monkeypatch.delenv(name)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("CAREERPLAN_HISTORY", str(tmp_path_factory.mktemp("history")))
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ def test_json_never_asks(tmp_path: Path) -> None:
 
 def asked(tmp_path: Path, *commands: str) -> Path:
     path = tmp_path / "plan.toml"
-    store.create(path, new_plan(load_guide()))
+    store.PlanFile(path, kept_in=tmp_path / "history").create(new_plan(load_guide()))
     for command in commands:
         spawn(path, *shlex.split(command)).expect(pexpect.EOF)
     return path

@@ -86,10 +86,25 @@ def plan_document(plan: Plan) -> Document:
     return document
 
 
-def changed_text(data: bytes, before: Plan, after: Plan) -> bytes:
-    """The plan file's bytes after a change.
+def differing(before: Plan, after: Plan) -> tuple[Document, Document]:
+    """Both plans as documents, without the steps and records that they share."""
+    old: Document = {"guide": _plain(before.guide), "profile": _plain(before.profile)}
+    new: Document = {"guide": _plain(after.guide), "profile": _plain(after.profile)}
+    for document, plan, other in ((old, before, after), (new, after, before)):
+        document["steps"] = {
+            id: {"title": mark.title, **_plain(mark)} for id, mark in plan.steps.items() if other.steps.get(id) is not mark
+        }
+        for kind, records in plan.records.items():
+            if records:
+                others = other.of_kind(kind)
+                document[kind] = {id: _plain(record) for id, record in records.items() if others.get(id) is not record}
+    return old, new
 
-    The difference between `before` and `after` is applied to the raw document, so that what is not known here stays.
+
+def rewritten(data: bytes, document: Document, old: Document, new: Document) -> bytes:
+    """The plan file's bytes after a change; `document`, which is what they say now, becomes what they will say.
+
+    The difference between `old` and `new` is applied to the raw document, so that what is not known here stays.
     A file that a hand has touched is patched in place and keeps its comments; one that careerplan wrote is written anew.
     A byte order mark and CRLF line ends are kept.
     """
@@ -97,14 +112,22 @@ def changed_text(data: bytes, before: Plan, after: Plan) -> bytes:
     bom, text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     crlf = "\r\n" in text
     text = text.replace("\r\n", "\n") if crlf else text
-    document = tomli.loads(text)
-    old, new = plan_document(before), plan_document(after)
-    if text == write_document(document):
-        apply_difference(document, old, new)
-        written = write_document(document)
-    else:
-        written = _patched(text, old, new)
+    ours = text == write_document(document)
+    apply_difference(document, old, new)
+    written = write_document(document) if ours else _patched(text, old, new)
     return (bom + (written.replace("\n", "\r\n") if crlf else written)).encode("utf-8")
+
+
+def says_the_same(found: Document, meant: Document) -> bool:
+    """Whether two documents say the same, whatever the order of their keys. NaN is as good as NaN."""
+    return repr(found) == repr(meant) or repr(found) == repr(_in_order_of(meant, found))
+
+
+def _in_order_of(value: object, model: object) -> object:
+    if isinstance(value, dict) and isinstance(model, dict):
+        keys = [key for key in model if key in value] + [key for key in value if key not in model]
+        return {key: _in_order_of(value[key], model.get(key)) for key in keys}
+    return value
 
 
 def write_document(document: Document) -> str:

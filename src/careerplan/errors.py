@@ -138,6 +138,15 @@ class CannotAccess(CareerplanError):
         super().__init__(f"could not {doing} {path}: {reason}; nothing was changed", hints=[hint])
 
 
+class NothingToTurn(CareerplanError):
+    """More is to be undone or redone than can be. `able`: how many changes can."""
+
+    def __init__(self, way: str, able: int) -> None:
+        many = f"only the last {able} changes" if able > 1 else "only one change"
+        said = f"{many} can be {way}ne" if able else f"there is nothing to {way}"
+        super().__init__(said, hints=["careerplan history" if not able else f"careerplan {way}" + (f" {able}" if able > 1 else "")])
+
+
 class SavedUnconfirmed(CareerplanError):
     code = "saved-unconfirmed"
 
@@ -155,13 +164,27 @@ class EditedMeanwhile(CareerplanError):
         )
 
 
+class WouldHarm(CareerplanError):
+    """The new bytes do not say what was meant: a mistake of ours that is seen before it does harm."""
+
+    code = "would-harm"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"this change could not be written without harm to what else is in the plan, so nothing was changed: {path}",
+            hints=["careerplan edit"],
+        )
+
+
 class Busy(CareerplanError):
     code = "busy"
     exit_code = 75
 
-    def __init__(self, path: str, seconds: float) -> None:
+    def __init__(self, path: str, seconds: float, holder: str = "") -> None:
+        """`holder`: the process that holds the lock, where that is known."""
+        who = f"another careerplan (process {holder})" if holder else "another careerplan"
         super().__init__(
-            f"another careerplan has been saving {path} for {seconds:g} seconds; nothing was changed",
+            f"{who} has been saving {path} for {seconds:g} seconds; nothing was changed",
             hints=["run the same command again in a moment"],
         )
 

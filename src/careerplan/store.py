@@ -1,33 +1,52 @@
 """Where the plan lives, and the only module that writes it.
 
 Reading opens, reads and closes; it never writes, locks or waits. A change follows one protocol: the real path, a kernel
-lock beside the plan, read, edit, write to a temporary file, flush it to the disk, make sure that nobody edited the plan
-meanwhile, rename over it, flush the folder. Whatever interrupts it, the plan is the old one or the new one, whole.
+lock beside the plan, read, edit, prove that the new bytes say what was meant, write them beside the plan and flush them,
+keep them in the history, make sure that nobody edited the plan meanwhile, rename, flush the folder. Whatever
+interrupts it, the plan is the old one or the new one, whole, and the history has both.
 """
 
-import errno
 import os
-import signal
-import stat
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
-import tomli
 from msgspec import Struct
 
-from . import codec
+from . import codec, disk
 from .core.plan import Plan
-from .errors import Busy, CannotAccess, CareerplanError, EditedMeanwhile, NoPlan, PlanExists, SavedUnconfirmed
+from .errors import (
+    Busy,
+    CannotAccess,
+    CareerplanError,
+    EditedMeanwhile,
+    InvalidPlan,
+    NoPlan,
+    NothingToTurn,
+    PlanExists,
+    Refused,
+    SavedUnconfirmed,
+    WouldHarm,
+)
 
-MAX_BYTES = 8 * 1024 * 1024
-LOCK_SECONDS = 10.0
-WINDOWS_RETRY_SECONDS = 2.5
+if TYPE_CHECKING:
+    from .core.timeline import Made, Turn, Version
+    from .history import History, Snapshot
 
 Edit = Callable[[Plan], Plan]
+
+
+class Limits(Struct, frozen=True):
+    """How large a plan may be, and how long another careerplan is waited for."""
+
+    max_bytes: int = 8 * 1024 * 1024
+    lock_seconds: float = 10.0
+
+
+LIMITS = Limits()
 
 
 class Change(Struct, frozen=True):
@@ -41,11 +60,6 @@ class Change(Struct, frozen=True):
         return self.before != self.after
 
 
-class _Stored(Struct, frozen=True):
-    data: bytes
-    status: os.stat_result
-
-
 def default_path() -> Path:
     """The plan's place in the user data folder of this system."""
     from platformdirs import user_data_path
@@ -53,219 +67,230 @@ def default_path() -> Path:
     return user_data_path("careerplan", appauthor=False) / "plan.toml"
 
 
-def load(path: Path, *, chosen: bool = False) -> Plan:
-    """The plan in a file. `chosen`: the person named the file, so a message repeats it.
+def load(path: Path) -> Plan:
+    """The plan in a file. Raises NoPlan, InvalidPlan, NewerFormat, CannotAccess."""
+    return PlanFile(path).load()
 
-    Raises NoPlan, InvalidPlan, NewerFormat, CannotAccess.
+
+class PlanFile:
+    """One plan's file, and what was there before.
+
+    `chosen`: the person named the file, so a message repeats it. `kept_in`: the folder of all histories, where it is not
+    the usual one. `now`: local time, for the history.
     """
-    stored = _read(path, chosen=chosen)
-    return _parse(stored.data, path)
 
+    def __init__(
+        self, path: Path, *, chosen: bool = False, limits: Limits = LIMITS, kept_in: Path | None = None, now: datetime | None = None
+    ) -> None:
+        self.path = path
+        self.chosen = chosen
+        self.limits = limits
+        self._kept_in = kept_in
+        self._now = now
 
-def create(path: Path, plan: Plan) -> None:
-    """Write a first plan, readable by its owner alone. Raises PlanExists, Busy, CannotAccess."""
-    real = _real(path)
-    with _trouble("create", path):
-        if os.path.lexists(real):
-            raise PlanExists(str(path))
-        _make_folder(real.parent)
-        with _locked(real):
-            if os.path.lexists(real):
-                raise PlanExists(str(path))
-            data = codec.write_document(codec.plan_document(plan)).encode("utf-8")
-            assert _parse(data, path) == plan, "the plan does not read back as it was written"
-            _replace(real, data, kept=None, unchanged=lambda: not os.path.lexists(real))
+    @cached_property
+    def real(self) -> Path:
+        """Where the bytes are: symbolic links stay, and what they point at is replaced."""
+        return Path(os.path.realpath(self.path))
 
+    @cached_property
+    def history(self) -> "History":
+        from . import history
 
-def change(path: Path, edit: Edit, *, chosen: bool = False) -> Change:
-    """Read the plan, apply `edit` and save what it returns. Nothing is written when nothing changes.
+        return history.History(self._kept_in or history.default_root(), self.real, now=self._now or datetime.now())
 
-    `edit` may run twice: again, when a hand edited the file while the first result was being written.
-    Raises what `load` and `edit` raise, and Busy, EditedMeanwhile, CannotAccess, SavedUnconfirmed.
-    """
-    real = _real(path)
-    _read(path, chosen=chosen)  # no plan, no folder to lock in
-    with _trouble("save", path), _locked(real):
-        for _attempt in range(2):
-            stored = _read(path, chosen=chosen)
-            before = _parse(stored.data, path)
-            after = edit(before)
-            if after == before:
-                return Change(before, before)
-            data = codec.changed_text(stored.data, before, after)
-            _verify(stored.data, data, before, after, path)
-            if _replace(real, data, kept=stored.status, unchanged=lambda held=stored: _read(path).data == held.data):  # type: ignore[misc]
-                return Change(before, after)
-        raise EditedMeanwhile(str(path))
+    # Reading
+
+    def load(self) -> Plan:
+        """The plan. Raises NoPlan, InvalidPlan, NewerFormat, CannotAccess."""
+        return self._parse(self.read().data)
+
+    def read(self) -> disk.Held:
+        """The bytes, whatever they say. Raises NoPlan, CannotAccess."""
+        try:
+            return disk.read(self.path, limit=self.limits.max_bytes)
+        except FileNotFoundError:
+            raise NoPlan(str(self.path), chosen=self.chosen) from None
+        except OSError as error:
+            raise CannotAccess("read", str(self.path), _why(error)) from None
+
+    def exists(self) -> bool:
+        return os.path.lexists(self.real)
+
+    # Writing. All of these raise Busy, CannotAccess, SavedUnconfirmed, and EditedMeanwhile when a hand was faster.
+
+    def create(self, plan: Plan) -> None:
+        """Write a first plan, readable by its owner alone. Raises PlanExists."""
+        if self.exists():
+            raise PlanExists(str(self.path))
+        document = codec.plan_document(plan)
+        data = codec.write_document(document).encode("utf-8")
+        self._prove(data, document, plan)
+        with self._saving("create"):
+            if self.exists():
+                raise PlanExists(str(self.path))
+            self._save(None, data, "init")
+
+    def change(self, edit: Edit, *, verb: str) -> Change:
+        """Read the plan, apply `edit` and save what it returns. Nothing is written when nothing changes.
+
+        `verb`: the command, as the history names it. `edit` may run twice: again, when a hand edited the file while the
+        first result was being written. Raises what `load` and `edit` raise, and WouldHarm.
+        """
+        self.read()  # no plan, no folder to lock in
+        with self._saving():
+            try:
+                return self._change(edit, verb)
+            except EditedMeanwhile:
+                return self._change(edit, verb)
+
+    def put(self, data: bytes, *, instead_of: bytes, verb: str) -> None:
+        """Put these bytes in the place of those."""
+        with self._saving():
+            held = self.read()
+            if held.data != instead_of:
+                raise EditedMeanwhile(str(self.path))
+            self._save(held, data, verb)
+
+    def turn(self, way: "Turn", count: int) -> "list[Version]":
+        """Bring back the bytes from before the last `count` changes (`undo`), or these changes again (`redo`).
+
+        Returns the changes that were turned, the first of them first. Raises NothingToTurn, NewerFormat.
+        """
+        from .core.timeline import standing
+
+        self.read()
+        with self._saving():
+            held = self.read()
+            self._refuse_newer(held)
+            if self.history.last():
+                self._catch_up(held)
+            done, undone = standing(self.history.versions())
+            able = max(len(done) - 1, 0) if way == "undo" else len(undone)
+            if not 0 < count <= able:
+                raise NothingToTurn(way, able)
+            turned = done[-count:][::-1] if way == "undo" else undone[-count:][::-1]
+            self._save(held, self._snapshot(done[-count - 1] if way == "undo" else turned[-1]).data, way, turn=way, count=count)
+            return turned
+
+    def restore(self, number: int | None) -> "Version":
+        """Bring back the bytes of a version; the newest one without a number. It works without a plan, too.
+
+        Raises Refused when there is no such version, NewerFormat.
+        """
+        found = self.history.last() if number is None else self.history.snapshot(number)
+        if found is None:
+            which = "earlier version" if number is None else f"version {number}"
+            raise Refused(f"there is no {which} of this plan", hints=["careerplan history"])
+        with self._saving():
+            held = disk.read(self.real, limit=self.limits.max_bytes) if self.exists() else None
+            self._refuse_newer(held)
+            if held is None or held.data != found.data:
+                self._save(held, found.data, f"restore {found.version.number}")
+        return found.version
+
+    def purge(self) -> int:
+        """Forget every earlier version. Returns how many there were."""
+        with self._saving("forget the history of"):
+            return self.history.purge()
+
+    # The protocol
+
+    def _change(self, edit: Edit, verb: str) -> Change:
+        held = self.read()
+        document = codec.parse_document(held.data, str(self.path))
+        before = codec.parse_plan(document, str(self.path))
+        after = edit(before)
+        if after != before:
+            data = codec.rewritten(held.data, document, *codec.differing(before, after))
+            self._prove(data, document, after)
+            self._save(held, data, verb, plans=(before, after))
+        return Change(before, after)
+
+    def _prove(self, data: bytes, meant: codec.Document, after: Plan) -> None:
+        """The exact bytes, read by the parser that reads, are the plan that was meant, and everything else is as it was."""
+        document = codec.parse_document(data, str(self.path))
+        if not codec.says_the_same(document, meant) or codec.parse_plan(document, str(self.path)) != after:
+            raise WouldHarm(str(self.path))
+
+    def _save(
+        self, held: disk.Held | None, data: bytes, verb: str, *, turn: "Turn" = "change", count: int = 1,
+        plans: tuple[Plan, Plan] | None = None,
+    ) -> None:  # fmt: skip
+        """Replace the plan, after the history has both what was there and what will be."""
+        made = self._made(verb, turn, count, held.data if held else b"", data, plans)
+        kept: list[Path] = []
+
+        def last() -> None:
+            if held:
+                self._catch_up(held)
+            with self._keeping():
+                kept.append(self.history.keep(data, made))
+            if (disk.read(self.real, limit=self.limits.max_bytes).data if self.exists() else None) != (held.data if held else None):
+                raise EditedMeanwhile(str(self.path))
+
+        try:
+            disk.replace(self.real, data, like=held.status if held else None, last=last)
+        except disk.NotConfirmed as error:
+            raise SavedUnconfirmed(str(self.real), _why(error)) from None
+        except BaseException:
+            for version in kept:  # of a change that did not come to be
+                with suppress(OSError):
+                    os.unlink(version)
+            raise
+        self.history.thin()
+
+    def _made(self, verb: str, turn: "Turn", count: int, old: bytes, new: bytes, plans: tuple[Plan, Plan] | None) -> "Made":
+        """What the history says of a change: names of what differs, never a text."""
+        from .core.differences import differences, named
+        from .core.timeline import Made
+
+        with suppress(CareerplanError):  # one of the two may be a plan that cannot be understood
+            found = differences(*(plans or (self._parse(old), self._parse(new))))
+            return Made(
+                command=named(verb, found) if plans else verb, changed=tuple(one.in_words() for one in found), turn=turn, count=count
+            )
+        return Made(command=verb, turn=turn, count=count)
+
+    def _catch_up(self, held: disk.Held) -> None:
+        with self._keeping():
+            self.history.catch_up(held.data)
+
+    def _snapshot(self, version: "Version") -> "Snapshot":
+        if found := self.history.snapshot(version.number):
+            return found
+        raise Refused(f"version {version.number} is damaged, so it cannot be brought back", hints=["careerplan history"])
+
+    def _parse(self, data: bytes) -> Plan:
+        return codec.parse_plan(codec.parse_document(data, str(self.path)), str(self.path))
+
+    def _refuse_newer(self, held: disk.Held | None) -> None:
+        """A plan of a newer careerplan is never written, not even by going back. Raises NewerFormat."""
+        with suppress(InvalidPlan):
+            if held:
+                self._parse(held.data)
+
+    # What the operating system says
+
+    @contextmanager
+    def _saving(self, doing: str = "save") -> Iterator[None]:
+        """Hold the plan's lock, and let signals unwind."""
+        with _trouble(doing, self.path):
+            disk.make_folder(self.real.parent)
+            try:
+                with disk.locked(self.real, seconds=self.limits.lock_seconds), disk.interruptible():
+                    yield
+            except disk.LockBusy as busy:
+                raise Busy(str(self.real), self.limits.lock_seconds, busy.holder) from None
+
+    def _keeping(self) -> AbstractContextManager[None]:
+        return _trouble("keep the earlier version of the plan in", self.history.folder)
 
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, readable by its owner alone: an export. Raises CannotAccess."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except OSError as error:
-        raise CannotAccess("write", str(path), _why(error)) from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-
-
-# Reading
-
-
-def _read(path: Path, *, chosen: bool = False) -> _Stored:
-    """The bytes of a regular file, and what the system says of it. Never blocks, not even on a pipe."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        handle = os.open(path, flags)
-    except FileNotFoundError:
-        raise NoPlan(str(path), chosen=chosen) from None
-    except OSError as error:
-        raise CannotAccess("read", str(path), _why(error)) from None
-    status = os.fstat(handle)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(handle)
-        raise CannotAccess("read", str(path), "it is not a regular file")
-    with os.fdopen(handle, "rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise CannotAccess("read", str(path), f"it is larger than {MAX_BYTES // 1024 // 1024} MiB")
-    return _Stored(data, status)
-
-
-def _parse(data: bytes, path: Path) -> Plan:
-    return codec.parse_plan(codec.parse_document(data, str(path)), str(path))
-
-
-# Writing
-
-
-def _verify(old: bytes, new: bytes, before: Plan, after: Plan, path: Path) -> None:
-    """The exact bytes, read back, are the plan that was meant, and everything else in the file is as it was."""
-    document = tomli.loads(new.decode("utf-8").removeprefix("\ufeff"))
-    expected = codec.parse_document(old, str(path))
-    codec.apply_difference(expected, codec.plan_document(before), codec.plan_document(after))
-    if _parse(new, path) != after or repr(document) != repr(_in_order_of(expected, document)):
-        raise AssertionError("the plan does not read back as it was written")
-
-
-def _in_order_of(value: object, model: object) -> object:
-    """`value` with the keys of its tables in the order of `model`, so that the two compare by what they say (NaN too)."""
-    if isinstance(value, dict) and isinstance(model, dict):
-        keys = [key for key in model if key in value] + [key for key in value if key not in model]
-        return {key: _in_order_of(value[key], model.get(key)) for key in keys}
-    return value
-
-
-def _replace(real: Path, data: bytes, *, kept: os.stat_result | None, unchanged: Callable[[], bool]) -> bool:
-    """Put `data` in the plan's place, whole or not at all. False when the plan is not `unchanged` any more.
-
-    `kept`: whose mode and owner the new file takes over; None makes it private to its owner.
-    """
-    temporary = real.with_name(f".{real.name}.tmp")
-    with suppress(FileNotFoundError):
-        os.unlink(temporary)
-    try:
-        _write_synced(temporary, data, kept)
-        if not unchanged():
-            return False
-        _rename(temporary, real)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
-    _sync_folder(real)
-    return True
-
-
-def _write_synced(temporary: Path, data: bytes, kept: os.stat_result | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        if kept is not None and sys.platform != "win32":
-            if (kept.st_uid, kept.st_gid) != (os.fstat(handle).st_uid, os.fstat(handle).st_gid):
-                os.fchown(handle, kept.st_uid, kept.st_gid)
-            os.fchmod(handle, stat.S_IMODE(kept.st_mode))
-        file.write(data)
-        file.flush()
-        _sync(handle)
-
-
-def _sync(handle: int) -> None:
-    if sys.platform == "darwin":
-        import fcntl
-
-        with suppress(OSError):  # not every file system knows it; fsync below then does what it can
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-    os.fsync(handle)
-
-
-def _rename(temporary: Path, real: Path) -> None:
-    """Rename over the plan. On Windows another program may hold the file open for a moment, so it is tried again."""
-    deadline = time.monotonic() + WINDOWS_RETRY_SECONDS
-    while True:
-        try:
-            os.replace(temporary, real)
-            return
-        except PermissionError as error:
-            if getattr(error, "winerror", None) not in (5, 32, 33) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-
-
-def _sync_folder(real: Path) -> None:
-    """Flush the rename itself. Some file systems cannot, which is not an error."""
-    if sys.platform == "win32":
-        return
-    try:
-        handle = os.open(real.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise SavedUnconfirmed(str(real), _why(error)) from None
-
-
-# The lock
-
-
-@contextmanager
-def _locked(real: Path) -> Iterator[None]:
-    """Hold the plan's lock: a file beside the real plan, locked by the kernel, so that a killed holder blocks nobody."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(real.with_name(f".{real.name}.lock"), timeout=LOCK_SECONDS, mode=0o600, poll_interval=0.01,
-                    fallback_to_soft=False)  # fmt: skip
-    try:
-        lock.acquire()
-    except Timeout:
-        raise Busy(str(real), LOCK_SECONDS) from None
-    try:
-        with _interruptible():
-            yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """While saving, let SIGTERM and SIGHUP unwind, so that no temporary file is left behind."""
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {}
-    with suppress(ValueError):  # not in the main thread
-        before = {getattr(signal, name): signal.signal(getattr(signal, name), _unwind) for name in names}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _unwind(number: int, _frame: object) -> NoReturn:
-    raise SystemExit(128 + number)
-
-
-# Helpers
+    with _trouble("write", path):
+        disk.write_new(path, data)
 
 
 @contextmanager
@@ -279,19 +304,6 @@ def _trouble(doing: str, path: Path) -> Iterator[None]:
         raise CannotAccess(doing, str(path), _why(error)) from None
 
 
-def _real(path: Path) -> Path:
-    """Where the bytes are: symbolic links stay, and what they point at is replaced."""
-    return Path(os.path.realpath(path))
-
-
-def _make_folder(folder: Path) -> None:
-    """Create the folders that are missing, each private to its owner."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    with suppress(FileExistsError):
-        os.mkdir(folder, 0o700)
-
-
 def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+    said = error.strerror or str(error)
+    return said[:1].lower() + said[1:]

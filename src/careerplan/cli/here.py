@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,8 @@ class Here:
         """`words`: the command line, for the time before it is understood."""
         self.typed: dict[str, Any] = {name: value for name in ("plan", "guide") if (value := _after(f"--{name}", words))}
         self.environment: Mapping[str, str] = os.environ
+        self.verb = ""
+        """The command that runs."""
         self.warnings: list[str] = []
         """What this run pointed out; it goes into the JSON document too."""
 
@@ -71,6 +73,36 @@ class Here:
         """The plan's path: --plan, CAREERPLAN_FILE, or the user data folder."""
         named = self.typed.get("plan") or self.environment.get("CAREERPLAN_FILE")
         return Path(named).expanduser() if named else store.default_path()
+
+    @cached_property
+    def limits(self) -> store.Limits:
+        """How large a plan may be and how long a busy one is waited for, where the environment says other than usual."""
+        return store.Limits(
+            max_bytes=int(self._number("CAREERPLAN_MAX_MIB", store.LIMITS.max_bytes / 1024 / 1024) * 1024 * 1024),
+            lock_seconds=self._number("CAREERPLAN_LOCK_SECONDS", store.LIMITS.lock_seconds),
+        )
+
+    @cached_property
+    def file(self) -> store.PlanFile:
+        """The plan's file. Its history is in CAREERPLAN_HISTORY, or in the user state folder."""
+        kept = self.environment.get("CAREERPLAN_HISTORY")
+        return store.PlanFile(self.path, chosen=self.chosen, limits=self.limits, now=self.now,
+                              kept_in=Path(kept).expanduser() if kept else None)  # fmt: skip
+
+    @property
+    def now(self) -> datetime:
+        """This moment, in local time; noon on a day that CAREERPLAN_TODAY sets."""
+        return datetime.combine(self.today, time(12)) if self.environment.get("CAREERPLAN_TODAY") else datetime.now()
+
+    def _number(self, name: str, usual: float) -> float:
+        said = self.environment.get(name)
+        try:
+            number = float(said) if said else usual
+        except ValueError:
+            number = -1
+        if not 0 <= number <= 1000:
+            raise InvalidValue([f'{name}: "{said}" is not a number from 0 to 1000'], hints=[f"{name}={usual:g}"])
+        return number
 
     @property
     def chosen(self) -> bool:
@@ -95,7 +127,7 @@ class Here:
         return guidebook.load_topic(self.guide, name, self.folder)
 
     def load(self) -> Plan:
-        return self._met(store.load(self.path, chosen=self.chosen))
+        return self._met(self.file.load())
 
     def change(self, edit: store.Edit) -> store.Change:
         """Change the plan. What seems to tell of a real person in care is pointed out first, outside of the lock."""
@@ -108,11 +140,11 @@ class Here:
             return after
 
         try:
-            change = store.change(self.path, careful, chosen=self.chosen)
+            change = self.file.change(careful, verb=self.verb)
         except _InDoubt as doubt:
             self._point_out(doubt.seen)
             accepted = True
-            change = store.change(self.path, careful, chosen=self.chosen)
+            change = self.file.change(careful, verb=self.verb)
         self._met(change.after)
         return change
 
@@ -196,6 +228,7 @@ def here_of(ctx: typer.Context) -> Here:
     if root.obj is None:
         root.obj = Here()
     found: Here = root.obj
+    found.verb = command_of(ctx)
     return found
 
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import store
 from ..core.fields import fields_of
 from ..core.plan import Plan, Profile, new_plan
 from ..core.progress import newly_satisfied
@@ -38,7 +37,7 @@ def _init(ctx: typer.Context, yes: bool = False, **typed: Any) -> None:
     if here.asks and not yes:
         answered = ask_all(here, answered)
     plan, added = _first_plan(here, answered)
-    store.create(here.path, plan)
+    here.file.create(plan)
     seen = here.seen(plan)
     items = here.agenda(plan, seen)
     answer = answers.InitAnswer(
