@@ -32,6 +32,7 @@ FAMILIES = {
     "records": ("Records", ["add", *(f"add {kind}" for kind in KINDS), "add action", "set", "remove"]),
     "days": ("As it happens", ["rate", "weigh", "decide", "log", "met", "verified", "renew", "stage", "followed-up", "interviewed"]),
     "parts": ("One part, whole", ["skills", "fit", "hours", "certifications", "contacts", "resources", "applications"]),
+    "safety": ("Going back, checking, editing", ["undo", "redo", "history", "history show", "history purge", "restore", "check", "edit"]),
     "practice": ("Interviews and the week", ["interview", "review"]),
 }
 
@@ -56,7 +57,8 @@ def test_the_first_page_of_the_docs_names_every_page(run: Run, rewrite: bool) ->
     lines = ["# The commands\n", "```text", run("--help").out.rstrip(), "```\n"]
     lines += [f"- [{title}]({name}.md): {', '.join(f'`{command}`' for command in commands if ' ' not in command)}"
               for name, (title, commands) in FAMILIES.items()]  # fmt: skip
-    lines += ["- [The plan file](plan-file.md), [the JSON](json.md), [the words](glossary.md), [a guide of your own](own-guide.md)", ""]
+    lines += ["- [What you can rely on](reliability.md), [the plan file](plan-file.md), [the JSON](json.md), [the words](glossary.md)"]
+    lines += ["- [A guide of your own](own-guide.md)", ""]
     assert_same(DOCS / "README.md", "\n".join(lines), rewrite=rewrite)
 
 
@@ -137,7 +139,8 @@ def test_no_schema_is_left_over() -> None:
 
 
 CALLS = {
-    "home": [], "init": ["init", "--plan", "{other}"], "status": ["status"], "next": ["next", "-n", "5"], "guide": ["guide", "3"],
+    "home": [], "check": ["check"],
+    "init": ["init", "--plan", "{other}"], "status": ["status"], "next": ["next", "-n", "5"], "guide": ["guide", "3"],
     "guide search": ["guide", "search", "hours"], "guide changes": ["guide", "changes"],
     "guide check": ["guide", "check", str(ROOT / "guide")],
     "done": ["done", "3"], "start": ["start", "4.5"], "skip": ["skip", "4.6", "--because", "x"], "reopen": ["reopen", "3"],
@@ -149,11 +152,14 @@ CALLS = {
     "stage": ["stage", "mercy", "applied"], "followed-up": ["followed-up", "mercy"], "interviewed": ["interviewed", "mercy"],
     "skills": ["skills"], "fit": ["fit"], "hours": ["hours", "--target", "500"], "certifications": ["certifications"],
     "contacts": ["contacts"], "resources": ["resources"], "applications": ["applications"],
-    "interview": ["interview"], "review": ["review"],
+    "interview": ["interview"], "review": ["review"], "undo": ["undo", "2"], "redo": ["redo"], "history": ["history"],
+    "history show": ["history", "show", "2"], "history restore": ["history", "restore", "2"], "restore": ["restore"],
+    "edit": ["edit"], "history purge": ["history", "purge", "--yes"],
 }  # fmt: skip
 
 
-def test_every_answer_fits_its_schema_and_has_every_key(plan: Path, run: Run, tmp_path: Path) -> None:
+def test_every_answer_fits_its_schema_and_has_every_key(plan: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "true")
     assert set(CALLS) == set(ANSWERS)
     for words in (["contact", "Lee"], ["experience", "Aide"], ["resource", "Pantry"], ["license", "RN"], ["application", "Mercy"]):
         run("add", *words)

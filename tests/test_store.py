@@ -296,13 +296,14 @@ os.fsync = lambda handle: (print("in", flush=True), time.sleep(20))
 """
 WRITER = """
 import sys
+from datetime import datetime
 from pathlib import Path
 from careerplan.store import PlanFile
 from careerplan.core.kinds import Contact
 path, me, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(count):
     id = f"{me}-{number}"
-    file = PlanFile(path, kept_in=path.parent / "kept")
+    file = PlanFile(path, kept_in=path.parent / "kept", now=datetime.now())
     file.change(lambda plan: plan.with_record(f"contact/{id}", Contact(name=id)), verb="add")
     print(id, flush=True)
 """

@@ -3,7 +3,7 @@
 import os
 import shlex
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -103,7 +103,7 @@ def test_json_never_asks(tmp_path: Path) -> None:
 
 def asked(tmp_path: Path, *commands: str) -> Path:
     path = tmp_path / "plan.toml"
-    store.PlanFile(path, kept_in=tmp_path / "history").create(new_plan(load_guide()))
+    store.PlanFile(path, kept_in=tmp_path / "history", now=datetime(2026, 11, 22, 12)).create(new_plan(load_guide()))
     for command in commands:
         spawn(path, *shlex.split(command)).expect(pexpect.EOF)
     return path

@@ -3,6 +3,7 @@
 What the plan file holds and this program does not know stays: a change is made on the raw document.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import msgspec
 import tomli
 
+from .core.findings import Finding, Keys
 from .core.guide import Change, Guide, GuideStamp, Step
 from .core.kinds import KINDS
 from .core.plan import FORMAT, Plan, Profile, StepMark
 from .core.records import Record
-from .core.shape_check import fitting, fitting_table, impossible_days, shown, strange_ids
+from .core.shape_check import fitting, fitting_table, shown, strange_values
 from .errors import InvalidGuide, InvalidPlan, NewerFormat
 
 if TYPE_CHECKING:
@@ -34,46 +36,66 @@ _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 # The plan
 
 
+def parse(data: bytes, path: str) -> tuple[Document, Plan]:
+    """A plan file's bytes as raw document and as plan. Raises InvalidPlan with every problem, NewerFormat."""
+    document = parse_document(data, path)
+    return document, parse_plan(document, path, look_closely=_looks_odd(data))
+
+
 def parse_document(data: bytes, path: str) -> Document:
     """The raw document of a plan file. Raises InvalidPlan with line and column."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise InvalidPlan(path, [f"line {line}: this is not text in UTF-8"]) from None
+        raise InvalidPlan(path, [Finding((), "this is not text in UTF-8", line=line)]) from None
     text = text.removeprefix(_BOM)
     try:
         document = tomli.loads(text)
     except (tomli.TOMLDecodeError, ValueError, RecursionError) as error:
         raise InvalidPlan(path, [_toml_problem(error, text)]) from None
     if not document:
-        raise InvalidPlan(path, ["the file is empty"])
+        raise InvalidPlan(path, [Finding((), "the file is empty")])
     return document
 
 
-def parse_plan(document: Document, path: str) -> Plan:
-    """The plan in a raw document. Raises NewerFormat, or InvalidPlan with every problem, table and field."""
+def parse_plan(document: Document, path: str, *, look_closely: bool = True) -> Plan:
+    """The plan in a raw document. Raises NewerFormat, or InvalidPlan with every problem, table and field.
+
+    `look_closely`: look also for what the declared types cannot say, value by value.
+    """
     found = document.get("format")
     if isinstance(found, int) and not isinstance(found, bool) and found > FORMAT:
         raise NewerFormat(path, found, FORMAT)
-    problems: list[str] = []
+    problems: list[Finding] = []
     if isinstance(found, bool) or found != FORMAT:
         said = f"{shown(found)} is not {FORMAT}" if "format" in document else f"is missing; it should be {FORMAT}"
-        problems.append(f"format: {said}")
-    guide = fitting(document.get("guide", {}), GuideStamp, "guide", problems)
-    profile = fitting(document.get("profile", {}), Profile, "profile", problems)
-    steps = fitting_table(document.get("steps", {}), StepMark, "steps", problems)
+        problems.append(Finding(("format",), said))
+    guide = fitting(document.get("guide", {}), GuideStamp, ("guide",), problems)
+    profile = fitting(document.get("profile", {}), Profile, ("profile",), problems)
+    steps = fitting_table(document.get("steps", {}), StepMark, ("steps",), problems)
     records: dict[str, Mapping[str, Record]] = {}
     for kind, declared in KINDS.items():
         if kind in document:
-            records[kind] = fitting_table(document[kind], declared, kind, problems)
-    problems += impossible_days(steps, records, profile)
-    problems += strange_ids(steps)
+            records[kind] = fitting_table(document[kind], declared, (kind,), problems)
+    plan = Plan(guide=guide or GuideStamp(id="", version=""), profile=profile or Profile(), steps=steps, records=records)
+    if look_closely or problems:
+        problems += strange_values(plan)
     if problems:
         raise InvalidPlan(path, problems)
-    assert guide is not None
-    assert profile is not None
-    return Plan(guide=guide, profile=profile, steps=steps, records=records)
+    return plan
+
+
+def _looks_odd(data: bytes) -> bool:
+    """Whether the text has anything that could be a value which no type forbids: a day that is none, a year out of reach,
+    nan, NUL, an action of one's own. Wrong alarms cost time only."""
+    return bool(re.search(_ODD, data))
+
+
+_ODD = (
+    rb"[0-9]{4}-(?:(?:0[469]|11)-31|02-(?:29|3)|(?:00|1[3-9]|[2-9])|[01][0-9]-(?:00|3[2-9]|[4-9]))"
+    rb"|(?<![0-9])(?!19|20|21)[0-9]{4}-[0-9]{2}-[0-9]{2}|[=,[]\s*[+-]?(?:nan|inf)|\0|\\u0000|\\U00000000|\.own"
+)
 
 
 def plan_document(plan: Plan) -> Document:
@@ -130,6 +152,30 @@ def _in_order_of(value: object, model: object) -> object:
     return value
 
 
+def line_of(data: bytes, path: Keys) -> int | None:
+    """The line (from 1) where a value stands, or else the table it belongs to; None where neither is found.
+
+    It looks at lines, not at the grammar: good enough to send a person there.
+    """
+    best, line = 0, None
+    table: Keys = ()
+    for number, text in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        if header := re.fullmatch(r"\s*\[+(.+?)\]+\s*(#.*)?", text):
+            keys = table = _keys_of(header[1])
+        elif assigned := re.match(r"\s*([A-Za-z0-9_\"'. -]+?)\s*=", text):
+            keys = (*table, *_keys_of(assigned[1]))
+        else:
+            continue
+        if len(keys) > best and path[: len(keys)] == keys:
+            best, line = len(keys), number
+    return line
+
+
+def _keys_of(text: str) -> Keys:
+    """`steps.step-1."1.1"` -> ("steps", "step-1", "1.1")."""
+    return tuple(single or double or bare for single, double, bare in re.findall(r"'([^']*)'|\"([^\"]*)\"|([A-Za-z0-9_-]+)", text))
+
+
 def write_document(document: Document) -> str:
     import tomli_w
 
@@ -168,13 +214,13 @@ def _without_empty(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _toml_problem(error: Exception, text: str) -> str:
+def _toml_problem(error: Exception, text: str) -> Finding:
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith(_CONFLICT):
-            return f"line {number}, column 1: there is a conflict mark of a merge ({line[:7]})"
+            return Finding((), f"there is a conflict mark of a merge ({line[:7]})", line=number, column=1)
     if isinstance(error, tomli.TOMLDecodeError) and hasattr(error, "lineno"):
-        return f"line {error.lineno}, column {error.colno}: {error.msg[0].lower()}{error.msg[1:]}"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return Finding((), f"{error.msg[0].lower()}{error.msg[1:]}", line=error.lineno, column=error.colno)
+    return Finding((), "it is nested too deeply" if isinstance(error, RecursionError) else str(error))
 
 
 # The guide

@@ -4,7 +4,9 @@ Building an error has no effect; the command line's boundary prints it. Hints th
 `careerplan `, as everywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -27,6 +29,16 @@ class NoPlan(CareerplanError):
         """`chosen`: the person named the path, so the message repeats it."""
         where = f" at {path}" if chosen else ""
         super().__init__(f"you have no plan yet{where}", hints=["careerplan init"])
+
+
+class PlanGone(CareerplanError):
+    """There is no plan where one was: its earlier versions are still kept."""
+
+    code = "plan-gone"
+
+    def __init__(self, path: str, *, versions: int, hints: Sequence[str] = ("careerplan restore", "careerplan history")) -> None:
+        kept = "an earlier version of it is" if versions == 1 else f"{versions} earlier versions of it are"
+        super().__init__(f"your plan is no longer at {path}, but {kept} kept", hints=hints)
 
 
 class PlanExists(CareerplanError):
@@ -76,15 +88,16 @@ class InvalidValue(CareerplanError):
 
 
 class InvalidPlan(CareerplanError):
-    """The plan file cannot be understood. Each problem has its place: line and column, or table and field."""
+    """The plan file cannot be understood. Each finding has its place: line and column, or table and field."""
 
     code = "invalid-plan"
 
-    def __init__(self, path: str, problems: Sequence[str]) -> None:
-        count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__(f"the plan has {count}, and nothing was changed", hints=[f"open {path} in a text editor and mend it there"])
+    def __init__(self, path: str, findings: Sequence[object]) -> None:
+        count = "a problem" if len(findings) == 1 else f"{len(findings)} problems"
+        super().__init__(f"the plan has {count}, and nothing was changed", hints=["careerplan edit", "careerplan undo"])
         self.path = path
-        self.problems = tuple(problems)
+        self.findings = tuple(findings)
+        self.problems = tuple(map(str, findings))
 
 
 class NewerFormat(CareerplanError):
@@ -136,6 +149,26 @@ class CannotAccess(CareerplanError):
     def __init__(self, doing: str, path: str, reason: str) -> None:
         hint = "--guide DIR names a folder with a guide.toml in it" if path.endswith("guide.toml") else "careerplan where"
         super().__init__(f"could not {doing} {path}: {reason}; nothing was changed", hints=[hint])
+
+
+class NoEditor(CareerplanError):
+    """No editor could be opened. `name`: the one that was tried, or nothing."""
+
+    code = "no-editor"
+
+    def __init__(self, name: str, reason: str) -> None:
+        said = f"the editor {name} did not work: {reason}" if name else "no editor was found"
+        super().__init__(f"{said}; nothing was changed", hints=["EDITOR=nano careerplan edit"])
+
+
+class DraftKept(CareerplanError):
+    """An edit that was not saved. What the person wrote is kept."""
+
+    code = "draft-kept"
+
+    def __init__(self, message: str, path: str, *, code: int = 3, hints: Sequence[str] = ()) -> None:
+        super().__init__(f"{message}; what you wrote is kept in {path}", hints=["careerplan edit", *hints])
+        self.exit_code = code  # type: ignore[misc]
 
 
 class NothingToTurn(CareerplanError):
@@ -201,3 +234,20 @@ class Stopped(CareerplanError):
 
 class Refused(CareerplanError):
     """A request that is understood and not carried out, with the reason in the sentence."""
+
+
+# What the operating system says
+
+
+@contextmanager
+def in_our_words(doing: str, path: Path) -> Iterator[None]:
+    """What the operating system refuses becomes CannotAccess."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotAccess(doing, str(path), reason(error)) from None
+
+
+def reason(error: OSError) -> str:
+    said = error.strerror or str(error)
+    return said[:1].lower() + said[1:]

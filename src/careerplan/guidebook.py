@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import codec
+from . import codec, disk
 from .core.guide import Guide
 from .errors import CannotAccess, InvalidGuide
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .core.topics import Topic
 
 T = TypeVar("T")
+
+MAX_BYTES = 8 * 1024 * 1024
+"""Of one file of a guide."""
 
 COMPILED = "compiled.json"
 """`python3 tasks.py docs` writes it anew, and a test holds that it says what the TOML says."""
@@ -85,7 +88,7 @@ def shipped_guide() -> Path:
 
 def _read(place: Path) -> bytes:
     try:
-        return place.read_bytes()
+        return disk.read(place, limit=MAX_BYTES).data
     except OSError as error:
         raise CannotAccess("read", str(place), error.strerror or str(error)) from None
     except ValueError as error:  # a name that no file can have

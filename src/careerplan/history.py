@@ -21,8 +21,8 @@ from msgspec.structs import asdict
 from . import disk
 from .core.timeline import Made, Version, surplus
 
-BY_HAND = "edited by hand"
-FOUND = "as it was found"
+MAX_BYTES = 1 << 30
+"""Of one version: more than any plan may have."""
 _MARK = b"# careerplan version "
 _NAME = re.compile(r"([0-9]{6,}) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2})\.([0-9]{2})\.([0-9]{2})\.toml")
 _ABOUT = """\
@@ -58,9 +58,9 @@ def default_root() -> Path:
 
 
 class History:
-    """The versions of one plan. `root`: where the histories of all plans are. `now`: local time of this run."""
+    """The versions of one plan. `root`: where the histories of all plans are. `now`: local time of this run, for who adds."""
 
-    def __init__(self, root: Path, real: Path, *, now: datetime) -> None:
+    def __init__(self, root: Path, real: Path, *, now: datetime | None) -> None:
         self.real = real
         self.root = root
         self.now = now
@@ -92,6 +92,7 @@ class History:
         """Add the plan as it is about to be. Returns the file, so that it can be taken back. Raises OSError."""
         files = self._files()
         number = files[-1][0] + 1 if files else 1
+        assert self.now is not None
         version = Version(number=number, when=self.now.replace(microsecond=0), **asdict(made))
         disk.make_folder(self.folder)
         if not files:
@@ -100,16 +101,10 @@ class History:
         disk.write_new(place, _file(version, data))
         return place
 
-    def catch_up(self, data: bytes) -> None:
-        """Keep what is in the plan's file now, unless the newest version is just that: a hand edited it since."""
-        last = self.last()
-        if last is None or last.data != data:
-            self.keep(data, Made(command=BY_HAND if last else FOUND))
-
     def thin(self) -> None:
         """Take away what is not kept for ever. Failing at that is no failure of the change."""
         files = self._files()
-        gone = set(surplus([(number, when) for number, when, _ in files], now=self.now))
+        gone = set(surplus([(number, when) for number, when, _ in files], now=self.now)) if self.now else set()
         for number, _, place in files:
             if number in gone:
                 with suppress(OSError):
@@ -153,7 +148,7 @@ def _file(version: Version, data: bytes) -> bytes:
 def _snapshot(place: Path) -> Snapshot | None:
     """A version's file; None when it is damaged, or was cut short."""
     try:
-        raw = place.read_bytes()
+        raw = disk.read(place, limit=MAX_BYTES).data
         line, _, data = raw.partition(b"\n")
         head = msgspec.json.decode(line.removeprefix(_MARK), type=_Head)
     except (OSError, msgspec.DecodeError):

@@ -27,14 +27,22 @@ from .errors import (
     NoPlan,
     NothingToTurn,
     PlanExists,
+    PlanGone,
     Refused,
     SavedUnconfirmed,
     WouldHarm,
+    in_our_words,
+    reason,
 )
 
 if TYPE_CHECKING:
+    from .core.differences import Difference
     from .core.timeline import Made, Turn, Version
     from .history import History, Snapshot
+
+BY_HAND = "edited by hand"
+FOUND = "as it was found"
+"""What the history says of a plan that it sees for the first time."""
 
 Edit = Callable[[Plan], Plan]
 
@@ -76,7 +84,7 @@ class PlanFile:
     """One plan's file, and what was there before.
 
     `chosen`: the person named the file, so a message repeats it. `kept_in`: the folder of all histories, where it is not
-    the usual one. `now`: local time, for the history.
+    the usual one. `now`: local time, without which nothing can be changed.
     """
 
     def __init__(
@@ -97,7 +105,7 @@ class PlanFile:
     def history(self) -> "History":
         from . import history
 
-        return history.History(self._kept_in or history.default_root(), self.real, now=self._now or datetime.now())
+        return history.History(self._kept_in or history.default_root(), self.real, now=self._now)
 
     # Reading
 
@@ -106,13 +114,28 @@ class PlanFile:
         return self._parse(self.read().data)
 
     def read(self) -> disk.Held:
-        """The bytes, whatever they say. Raises NoPlan, CannotAccess."""
+        """The bytes, whatever they say. Raises NoPlan, PlanGone, CannotAccess."""
         try:
             return disk.read(self.path, limit=self.limits.max_bytes)
         except FileNotFoundError:
+            self.refuse_gone()
             raise NoPlan(str(self.path), chosen=self.chosen) from None
         except OSError as error:
-            raise CannotAccess("read", str(self.path), _why(error)) from None
+            raise CannotAccess("read", str(self.path), reason(error)) from None
+
+    def difference(self, before: "Version", after: "Version") -> "list[Difference]":
+        """What differs between two versions; nothing, where one of them cannot be understood."""
+        from .core.differences import differences
+
+        with suppress(InvalidPlan):
+            return differences(*(self._parse(self._snapshot(version).data) for version in (before, after)))
+        return []
+
+    def refuse_gone(self, *hints: str) -> None:
+        """Raise PlanGone when there is no plan, but earlier versions of one."""
+        versions = [] if self.exists() else self.history.versions()
+        if versions:
+            raise PlanGone(str(self.path), versions=len(versions), **({"hints": hints} if hints else {}))
 
     def exists(self) -> bool:
         return os.path.lexists(self.real)
@@ -143,6 +166,24 @@ class PlanFile:
                 return self._change(edit, verb)
             except EditedMeanwhile:
                 return self._change(edit, verb)
+
+    def rewrite(self, edit: Callable[[codec.Document], codec.Document], *, verb: str) -> bool:
+        """Apply an edit to the raw document, also of a plan that cannot be understood. Whether anything changed.
+
+        Raises InvalidPlan where the file is no TOML, and NewerFormat.
+        """
+        with self._saving():
+            held = self.read()
+            self._refuse_newer(held)
+            document = codec.parse_document(held.data, str(self.path))
+            meant = edit(document)
+            if codec.says_the_same(document, meant):
+                return False
+            data = codec.rewritten(held.data, document, codec.parse_document(held.data, str(self.path)), meant)
+            if not codec.says_the_same(codec.parse_document(data, str(self.path)), meant):
+                raise WouldHarm(str(self.path))
+            self._save(held, data, verb)
+            return True
 
     def put(self, data: bytes, *, instead_of: bytes, verb: str) -> None:
         """Put these bytes in the place of those."""
@@ -198,8 +239,7 @@ class PlanFile:
 
     def _change(self, edit: Edit, verb: str) -> Change:
         held = self.read()
-        document = codec.parse_document(held.data, str(self.path))
-        before = codec.parse_plan(document, str(self.path))
+        document, before = codec.parse(held.data, str(self.path))
         after = edit(before)
         if after != before:
             data = codec.rewritten(held.data, document, *codec.differing(before, after))
@@ -209,8 +249,8 @@ class PlanFile:
 
     def _prove(self, data: bytes, meant: codec.Document, after: Plan) -> None:
         """The exact bytes, read by the parser that reads, are the plan that was meant, and everything else is as it was."""
-        document = codec.parse_document(data, str(self.path))
-        if not codec.says_the_same(document, meant) or codec.parse_plan(document, str(self.path)) != after:
+        document, plan = codec.parse(data, str(self.path))
+        if plan != after or not codec.says_the_same(document, meant):
             raise WouldHarm(str(self.path))
 
     def _save(
@@ -218,7 +258,7 @@ class PlanFile:
         plans: tuple[Plan, Plan] | None = None,
     ) -> None:  # fmt: skip
         """Replace the plan, after the history has both what was there and what will be."""
-        made = self._made(verb, turn, count, held.data if held else b"", data, plans)
+        made = self._made(verb, held.data if held else b"", data, plans, turn, count)
         kept: list[Path] = []
 
         def last() -> None:
@@ -232,7 +272,7 @@ class PlanFile:
         try:
             disk.replace(self.real, data, like=held.status if held else None, last=last)
         except disk.NotConfirmed as error:
-            raise SavedUnconfirmed(str(self.real), _why(error)) from None
+            raise SavedUnconfirmed(str(self.real), reason(error)) from None
         except BaseException:
             for version in kept:  # of a change that did not come to be
                 with suppress(OSError):
@@ -240,21 +280,25 @@ class PlanFile:
             raise
         self.history.thin()
 
-    def _made(self, verb: str, turn: "Turn", count: int, old: bytes, new: bytes, plans: tuple[Plan, Plan] | None) -> "Made":
+    def _made(
+        self, verb: str, old: bytes, new: bytes, plans: tuple[Plan, Plan] | None = None, turn: "Turn" = "change", count: int = 1
+    ) -> "Made":
         """What the history says of a change: names of what differs, never a text."""
         from .core.differences import differences, named
         from .core.timeline import Made
 
         with suppress(CareerplanError):  # one of the two may be a plan that cannot be understood
             found = differences(*(plans or (self._parse(old), self._parse(new))))
-            return Made(
-                command=named(verb, found) if plans else verb, changed=tuple(one.in_words() for one in found), turn=turn, count=count
-            )
+            changed = tuple(one.in_words() for one in found)
+            return Made(command=named(verb, found) if plans else verb, changed=changed, turn=turn, count=count)
         return Made(command=verb, turn=turn, count=count)
 
     def _catch_up(self, held: disk.Held) -> None:
+        """Keep what the file says now, unless the newest version is just that: a hand has edited it since."""
         with self._keeping():
-            self.history.catch_up(held.data)
+            last = self.history.last()
+            if last is None or last.data != held.data:
+                self.history.keep(held.data, self._made(BY_HAND if last else FOUND, last.data if last else b"", held.data))
 
     def _snapshot(self, version: "Version") -> "Snapshot":
         if found := self.history.snapshot(version.number):
@@ -262,7 +306,7 @@ class PlanFile:
         raise Refused(f"version {version.number} is damaged, so it cannot be brought back", hints=["careerplan history"])
 
     def _parse(self, data: bytes) -> Plan:
-        return codec.parse_plan(codec.parse_document(data, str(self.path)), str(self.path))
+        return codec.parse(data, str(self.path))[1]
 
     def _refuse_newer(self, held: disk.Held | None) -> None:
         """A plan of a newer careerplan is never written, not even by going back. Raises NewerFormat."""
@@ -275,7 +319,7 @@ class PlanFile:
     @contextmanager
     def _saving(self, doing: str = "save") -> Iterator[None]:
         """Hold the plan's lock, and let signals unwind."""
-        with _trouble(doing, self.path):
+        with in_our_words(doing, self.path):
             disk.make_folder(self.real.parent)
             try:
                 with disk.locked(self.real, seconds=self.limits.lock_seconds), disk.interruptible():
@@ -284,26 +328,10 @@ class PlanFile:
                 raise Busy(str(self.real), self.limits.lock_seconds, busy.holder) from None
 
     def _keeping(self) -> AbstractContextManager[None]:
-        return _trouble("keep the earlier version of the plan in", self.history.folder)
+        return in_our_words("keep the earlier version of the plan in", self.history.folder)
 
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, readable by its owner alone: an export. Raises CannotAccess."""
-    with _trouble("write", path):
+    with in_our_words("write", path):
         disk.write_new(path, data)
-
-
-@contextmanager
-def _trouble(doing: str, path: Path) -> Iterator[None]:
-    """What the operating system refuses, in our words."""
-    try:
-        yield
-    except CareerplanError:
-        raise
-    except OSError as error:
-        raise CannotAccess(doing, str(path), _why(error)) from None
-
-
-def _why(error: OSError) -> str:
-    said = error.strerror or str(error)
-    return said[:1].lower() + said[1:]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from careerplan import store
+from careerplan import disk, store
 from careerplan.cli.app import COMMANDS
 from tests.conftest import BAKER, Run
 
@@ -150,12 +150,10 @@ def test_an_error_names_its_command_and_keeps_the_plan_that_was_named(run: Run, 
 
 
 def test_a_plan_that_is_being_saved_is_exit_75(plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from filelock import FileLock
-
-    monkeypatch.setattr(store, "LOCK_SECONDS", 0.1)
-    with FileLock(plan.with_name(".plan.toml.lock"), fallback_to_soft=False):
+    monkeypatch.setenv("CAREERPLAN_LOCK_SECONDS", "0.1")
+    with disk.locked(plan, seconds=1):
         found = run("done", "3", code=75)
-        assert "another careerplan has been saving" in found.err
+        assert f"another careerplan (process {os.getpid()}) has been saving" in found.err
         assert run("done", "3", "--json", code=75).error["code"] == "busy"
         run("next")
 

@@ -26,7 +26,8 @@ COMMANDS = {
     "met": "upkeep", "verified": "upkeep", "renew": "upkeep", "stage": "entries", "followed-up": "entries", "interviewed": "entries",
     "skills": "overviews", "fit": "overviews", "hours": "overviews", "certifications": "overviews", "contacts": "overviews",
     "resources": "overviews", "applications": "overviews", "interview": "practice", "review": "review",
-    "profile": "setup", "where": "setup",
+    "profile": "setup", "where": "setup", "undo": "past", "redo": "past", "history": "past", "restore": "past",
+    "check": "check", "edit": "edit",
 }  # fmt: skip
 """Command -> the module of this package that has it."""
 
@@ -63,7 +64,8 @@ class Root(TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, standalone_mode: bool = True, **more: Any) -> Any:  # type: ignore[override]
         words = list(sys.argv[1:] if args is None else args)
-        code = guarded(lambda: super(Root, self).main(args=words, standalone_mode=False, **more), words)
+        here = Here()
+        code = guarded(lambda: super(Root, self).main(args=words, standalone_mode=False, obj=here, **more), words, here)
         if standalone_mode:
             sys.exit(code)
         return code
@@ -95,13 +97,16 @@ def _quiet(param: Any) -> Any:
     return param
 
 
-def guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
+def guarded(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
     """Run the program and return its exit code; whatever goes wrong is said in one place, here."""
     try:
         code = run()
+        here.forget_draft()
     except CareerplanError as error:
+        if here.draft:
+            error.hints = (*error.hints, f"what you wrote is kept in {here.draft}")
         return _say_problem(error.code, error.message, words, hints=error.hints, problems=getattr(error, "problems", ()),
-                            exit_code=error.exit_code)  # fmt: skip
+                            exit_code=error.exit_code, path=getattr(error, "path", ""))  # fmt: skip
     except ClickException as error:
         path = getattr(getattr(error, "ctx", None), "command_path", "careerplan")
         dash = [word for word in words if word.startswith("-") and " " in word]
@@ -123,7 +128,14 @@ def guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
 
 
 def _say_problem(
-    code: str, message: str, words: Sequence[str], *, exit_code: int, hints: Sequence[str] = (), problems: Sequence[str] = ()
+    code: str,
+    message: str,
+    words: Sequence[str],
+    *,
+    exit_code: int,
+    hints: Sequence[str] = (),
+    problems: Sequence[str] = (),
+    path: str = "",
 ) -> int:
     from .problems import error_answer, error_text
 
@@ -132,7 +144,7 @@ def _say_problem(
     else:
         if exit_code == INTERRUPTED and sys.stderr.isatty():
             say("", err=True)  # the terminal has just shown ^C
-        say(error_text(message, hints, problems, Here(words).screen), err=True)
+        say(error_text(message, hints, [*problems, *([f"in {path}"] if path else [])], Here(words).screen), err=True)
     return exit_code
 
 

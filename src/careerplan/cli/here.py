@@ -4,6 +4,7 @@ The clock and the environment are read here and nowhere else.
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -13,22 +14,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+from msgspec.structs import replace
 
 from .. import guidebook, store
 from ..core.agenda import Item, agenda
 from ..core.dates import NotADate, read_date
 from ..core.guide import Guide
-from ..core.plan import Plan, with_own_actions
+from ..core.plan import Plan, Profile, with_own_actions
 from ..core.progress import Progress, progress
 from ..errors import InvalidValue, OtherGuide, Refused, Stopped
 from ..render.answers import Answer
 from ..render.contract import ANSWERS
-from ..render.layout import MAX_WIDTH, PROGRAM, Screen, wrap
+from ..render.layout import MAX_WIDTH, PROGRAM, Screen, visible, wrap
 from ..render.sentences import in_doubt
 
 if TYPE_CHECKING:
     from ..core.privacy import Sighting
     from ..core.topics import Topic
+
+
+MAX_INPUT = 100_000
+"""Bytes that are read from standard input for a text."""
 
 
 class _InDoubt(Exception):
@@ -49,6 +55,9 @@ class Here:
         """`words`: the command line, for the time before it is understood."""
         self.typed: dict[str, Any] = {name: value for name in ("plan", "guide") if (value := _after(f"--{name}", words))}
         self.environment: Mapping[str, str] = os.environ
+        self.draft: Path | None = None
+        """A text that was written in the editor, and is not in the plan yet."""
+        self._private: str | None = None
         self.verb = ""
         """The command that runs."""
         self.warnings: list[str] = []
@@ -127,14 +136,14 @@ class Here:
         return guidebook.load_topic(self.guide, name, self.folder)
 
     def load(self) -> Plan:
-        return self._met(self.file.load())
+        return self.met(self.file.load())
 
     def change(self, edit: store.Edit) -> store.Change:
         """Change the plan. What seems to tell of a real person in care is pointed out first, outside of the lock."""
         accepted = bool(self.typed.get("no_privacy_check"))
 
         def careful(plan: Plan) -> Plan:
-            after = edit(self._met(plan))
+            after = edit(self.met(plan))
             if not accepted and plan.profile.privacy_check and (seen := self._sightings(plan, after)):
                 raise _InDoubt(seen)
             return after
@@ -145,10 +154,10 @@ class Here:
             self._point_out(doubt.seen)
             accepted = True
             change = self.file.change(careful, verb=self.verb)
-        self._met(change.after)
+        self.met(change.after)
         return change
 
-    def _met(self, plan: Plan) -> Plan:
+    def met(self, plan: Plan) -> Plan:
         """The plan, after its guide was found and given the person's own actions."""
         if plan.guide.folder and self.folder is None:
             self.folder = Path(plan.guide.folder)
@@ -157,6 +166,38 @@ class Here:
             raise OtherGuide(plan.guide.id, self._bare_guide.id)
         self.guide = with_own_actions(self._bare_guide, plan)
         return plan
+
+    def text(self, typed: str) -> str:
+        """What was typed for a text; `-` means that it comes from elsewhere, so that it is in no list of processes and in no
+        shell's memory: from standard input, or from the person's editor where that is a terminal."""
+        if typed != "-":
+            return typed
+        if self._private is None:
+            self._private = self._from_editor() if sys.stdin.isatty() else _from_stdin()
+        return self._private
+
+    def _from_editor(self) -> str:
+        from .. import drafts
+        from .editor import open_editor
+
+        self.draft = self.file.history.folder / "text.txt"
+        drafts.lay(self.draft, b"")
+        open_editor(self.draft, self.environment)
+        return _as_text(drafts.read(self.draft, limit=MAX_INPUT))
+
+    def forget_draft(self) -> None:
+        """What was written in the editor is in the plan now."""
+        if self.draft:
+            from .. import drafts
+
+            drafts.forget(self.draft, limit=MAX_INPUT)
+
+    def look_over(self, before: Plan | None, after: Plan) -> None:
+        """Point out what seems to tell of a real person in care in a plan that was edited by hand. Raises Refused."""
+        if after.profile.privacy_check and not self.typed.get("no_privacy_check"):
+            self.met(after)
+            if seen := self._sightings(before or replace(after, steps={}, records={}, profile=Profile()), after):
+                self._point_out(seen)
 
     def _sightings(self, before: Plan, after: Plan) -> "list[Sighting]":
         from ..core.privacy import new_stories, sightings
@@ -212,6 +253,20 @@ class Here:
         return shlex.join(words)
 
 
+def _from_stdin() -> str:
+    data = sys.stdin.buffer.read(MAX_INPUT + 1)
+    if len(data) > MAX_INPUT:
+        raise InvalidValue([f"standard input is longer than {MAX_INPUT:,} bytes"])
+    return _as_text(data)
+
+
+def _as_text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").strip()
+    except UnicodeDecodeError:
+        raise InvalidValue(["what came in is not text in UTF-8"]) from None
+
+
 def _after(option: str, words: Sequence[str]) -> str | None:
     """What was typed for an option: `--plan FILE` or `--plan=FILE`."""
     for word, following in zip(words, [*words[1:], ""], strict=False):
@@ -249,11 +304,18 @@ def document(command: str, today: date | None, part: str, content: Any, warnings
 
     whole = {"careerplan": 1, "command": command, "today": today, part: content} | ({"warnings": warnings} if warnings else {})
     try:
-        return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+        return _escaped(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
     except UnicodeEncodeError:  # what was typed holds half a letter: JSON has an escape for it
         import json
 
         return json.dumps(msgspec.to_builtins(whole), indent=2)
+
+
+def _escaped(text: str) -> str:
+    """JSON with what could steer a terminal written as JSON's own escapes."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return re.sub("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def asked(question: str, screen: Screen, *, indent: str = "") -> str:
@@ -266,7 +328,8 @@ def asked(question: str, screen: Screen, *, indent: str = "") -> str:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print a text, with what the stream cannot show written in characters that it can."""
+    """Print a text, with what the stream cannot show, or what could steer it, written in characters that can be shown."""
+    text = visible(text)
     stream = sys.stderr if err else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:

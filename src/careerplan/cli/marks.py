@@ -50,7 +50,7 @@ def skip(
     instead = f'careerplan skip {ref} --because "not for me, since …"'
     if because is None:
         because = _asked(here, "Why do you skip it?", "--because", instead)
-    reason = _text(because, "--because", instead=instead)
+    reason = _text(here.text(because), "--because", instead=instead)
     change, id = _mark(here, ref, "skip", lambda plan, id: skipped(plan, id, because=reason))
     _report(ctx, here, change, id, "is skipped, and no longer counted", "was already skipped, for this reason")
 
@@ -74,7 +74,7 @@ def note(
     plan = here.load()
     id = resolve(ref, here.guide, plan, command="note", records=False)
     typed = " ".join(text) if text else _asked(here, "Your note", "the note", _as_note(ref))
-    words = _text(typed, "the note", instead=_as_note(ref), example=_example(here, id))
+    words = _text(here.text(typed), "the note", instead=_as_note(ref), example=_example(here, id))
     change = here.change(lambda plan: plan.with_note(id, words, on=here.today))
     _report(ctx, here, change, id, "has your note", "", _so_far(here, id, here.seen(change.after)))
 
@@ -114,7 +114,7 @@ def add_action(
         said = f'"{step}"' if " " in step else '"what you want to do"'
         hint = f"careerplan add action {'step-3' if ' ' in step else step} {said}"
         raise InvalidValue(["say which step it belongs to, and what you want to do"], hints=[hint])
-    words = _text(title, "the action", instead=f'careerplan add action {step} "what you want to do"', longest=200)
+    words = _text(here.text(title), "the action", instead=f'careerplan add action {step} "what you want to do"', longest=200)
     wanted = read_day(here, "--target", by, last_day=True) if by else None
     added: list[str] = []
 

@@ -119,9 +119,13 @@ def read_values(
     values, changed = dict(current), set()
     problems: list[tuple[str, Problem]] = []
     elsewhere: list[str] = []
+    if sum(texts.count("-") for texts in typed.values()) > 1:
+        raise InvalidValue(["- stands for one text, and it is there more than once"])
     for path, texts in typed.items():
         try:
-            changed.add(assign(values, declared, path, texts, today=here.today, vocabulary=vocabulary, refer=refer))
+            changed.add(
+                assign(values, declared, path, [here.text(text) for text in texts], today=here.today, vocabulary=vocabulary, refer=refer)
+            )
         except Problem as problem:
             problems.append((path, problem))
         except CareerplanError as error:

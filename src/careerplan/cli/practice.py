@@ -54,7 +54,7 @@ def interview(
                 ["--answer: say to which question; without --answer, one is shown with its name"],
                 hints=[f"careerplan interview {what or ''}".rstrip()],
             )
-        _report_kept(ctx, here, *_kept(here, one, _words(one, answer)))
+        _report_kept(ctx, here, *_kept(here, one, _words(one, here.text(answer))))
     else:
         _practice(ctx, here, plan, questions, [one] if one else _in_order(here, plan, questions, theme, skill, application))
 

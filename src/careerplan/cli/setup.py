@@ -29,8 +29,10 @@ from .questions import HAVE, ask_all, records_of
 from .records import with_new_record
 
 
-def _init(ctx: typer.Context, yes: bool = False, **typed: Any) -> None:
+def _init(ctx: typer.Context, yes: bool = False, new: bool = False, **typed: Any) -> None:
     here = here_of(ctx)
+    if not new:
+        here.file.refuse_gone("careerplan restore", "careerplan init --new")
     if here.path.exists():
         raise PlanExists(str(here.path), instead=_as_profile(given(typed)))
     answered = given(typed)
@@ -70,6 +72,7 @@ init = declared_command(
     Profile,
     [
         parameter("yes", False, bool, typer.Option("--yes", "-y", help="Ask nothing; take the defaults.")),
+        parameter("new", False, bool, typer.Option("--new", help="Begin anew, although earlier versions of a plan are kept here.")),
         *declared_options(Profile),
         *(parameter(name, None, str | None, typer.Option("--" + name.replace("_", "-"), metavar="TEXT", help=doc, show_default=False))
           for name, doc in HAVE.items()),

@@ -109,7 +109,7 @@ def assign(
         items = [word for text in given for word in _split_list(field, text)]
         values[name] = tuple(dict.fromkeys(_read_word(field, word, vocabulary, refer) for word in items))
     else:
-        values[name] = _read(field, given[-1], today=today, vocabulary=vocabulary, refer=refer)
+        values[name] = read_field(field, given[-1], today=today, vocabulary=vocabulary, refer=refer)
     return name
 
 
@@ -153,7 +153,8 @@ def read_text(text: str, *, longest: int = MAX_TEXT, example: str = "") -> str:
     return clean
 
 
-def _read(field: Field, text: str, *, today: date, vocabulary: Vocabulary, refer: Callable[[str, tuple[str, ...]], str]) -> Any:
+def read_field(field: Field, text: str, *, today: date, vocabulary: Vocabulary, refer: Callable[[str, tuple[str, ...]], str]) -> Any:
+    """What a text means for a field that takes a single value. Raises Problem."""
     match field.form:
         case "date":
             return _read_date(text, today=today, last_day=field.last_day)
@@ -257,7 +258,7 @@ def _into_entry(field: Field, current: Any, part: str, text: str, today: date) -
     if parts[part].form == "list":
         value = (*getattr(current, part, ()), read_text(text, longest=parts[part].longest))
     else:
-        value = _read(parts[part], text, today=today, vocabulary={}, refer=lambda ref, _kinds: ref)
+        value = read_field(parts[part], text, today=today, vocabulary={}, refer=lambda ref, _kinds: ref)
     if current is not None:
         return replace(current, **{part: value})
     missing = [name for name, one in parts.items() if one.required and name != part]

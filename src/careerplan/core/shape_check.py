@@ -3,74 +3,72 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
-from .plan import Profile, StepMark
-from .records import Record
+from .dates import FIRST_YEAR, LAST_YEAR
+from .findings import Finding, Keys
+from .plan import Plan
 
 T = TypeVar("T")
 
 
-def fitting_table(value: Any, declared: type[T], where: str, problems: list[str]) -> dict[str, T]:
+def fitting_table(value: Any, declared: type[T], where: Keys, found: list[Finding]) -> dict[str, T]:
     """The entries of a table keyed by id."""
     if not isinstance(value, dict):
-        problems.append(f"{where}: {shown(value)} is not a table")
+        found.append(Finding(where, f"{shown(value)} is not a table"))
         return {}
     try:
         return msgspec.convert(value, dict[str, declared])  # type: ignore[valid-type]
     except msgspec.ValidationError:
-        entries = {id: fitting(entry, declared, f"{where}.{_key(id)}", problems) for id, entry in value.items()}
+        entries = {id: fitting(entry, declared, (*where, id), found) for id, entry in value.items()}
         return {id: entry for id, entry in entries.items() if entry is not None}
 
 
-def fitting(value: Any, declared: type[T], where: str, problems: list[str]) -> T | None:
+def fitting(value: Any, declared: type[T], where: Keys, found: list[Finding]) -> T | None:
     """One typed value; every field that does not fit is a problem of its own."""
     try:
         return msgspec.convert(value, declared)
     except msgspec.ValidationError:
-        problems += _problems(value, declared, where)
+        found += _problems(value, declared, where)
         return None
 
 
-def _problems(value: Any, declared: Any, where: str) -> Iterator[str]:
+def _problems(value: Any, declared: Any, where: Keys) -> Iterator[Finding]:
     """What does not fit, as deep as it can be named."""
     if not isinstance(value, dict):
-        yield f"{where}: {shown(value)} is not a table"
+        yield Finding(where, f"{shown(value)} is not a table")
         return
     for info in msgspec.structs.fields(declared):
-        place = f"{where}.{info.name}"
+        place = (*where, info.name)
         if info.name not in value:
             if info.required:
-                yield f"{place}: is missing"
+                yield Finding(place, "is missing")
             continue
+        inside = value[info.name]
         try:
-            msgspec.convert(value[info.name], info.type)
+            msgspec.convert(inside, info.type)
         except msgspec.ValidationError as error:
-            entry = _entry_type(info.type)
-            inside = value[info.name]
-            if entry is not None and isinstance(inside, dict):
-                found = list(_entry_problems(inside, entry, place))
-                if found:
-                    yield from found
-                    continue
-            if entry is None and isinstance(inside, dict):
-                yield from (f"{place}.{_key(key)}: {shown(one)} is not a number" for key, one in inside.items() if not _is_number(one))
-                continue
-            yield f"{place}: {shown(_at(inside, str(error)))} {_reason(str(error))}"
+            yield from _deeper(inside, info.type, place) or [Finding(place, f"{shown(_at(inside, str(error)))} {_reason(str(error))}")]
+
+
+def _deeper(inside: Any, declared: Any, place: Keys) -> list[Finding]:
+    """What does not fit in the entries of a table."""
+    if not isinstance(inside, dict):
+        return []
+    entry = _entry_type(declared)
+    if entry is None:
+        return [Finding((*place, key), f"{shown(one)} is not a number") for key, one in inside.items() if not _is_number(one)]
+    found: list[Finding] = []
+    for key, one in inside.items():
+        fitting(one, entry, (*place, key), found)
+    return found
 
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _entry_problems(entries: Mapping[str, Any], entry: type, place: str) -> Iterator[str]:
-    for key, value in entries.items():
-        try:
-            msgspec.convert(value, entry)
-        except msgspec.ValidationError:
-            yield from _problems(value, entry, f"{place}.{_key(key)}")
 
 
 def _entry_type(declared: Any) -> Any:
@@ -120,30 +118,46 @@ def shown(value: Any) -> str:
     return "nothing" if value is None else str(value)
 
 
-def _key(id: str) -> str:
-    return id if id.replace("-", "").replace("_", "").isalnum() and id.isascii() else f'"{id}"'
+# What the declared types cannot say
 
 
-def strange_ids(steps: Mapping[str, StepMark]) -> Iterator[str]:
-    """Own actions whose ids are not those of their step."""
-    for step, mark in steps.items():
+def strange_values(plan: Plan) -> Iterator[Finding]:
+    """Days that are none, years out of reach, numbers without end, own actions in another step."""
+    for step, mark in plan.steps.items():
         number = step.removeprefix("step-")
         for id in mark.own:
             if not re.fullmatch(rf"{re.escape(number)}\.[a-z]{{1,2}}", id):
-                yield f"steps.{_key(step)}.own.{_key(id)}: an action of your own in this step has an id such as {number}.a"
+                yield Finding(("steps", step, "own", id), f"an action of your own in this step has an id such as {number}.a")
+    yield from _strange(plan.profile, ("profile",))
+    yield from _strange(plan.steps, ("steps",))
+    yield from _strange(plan.records, ())
 
 
-def impossible_days(steps: Mapping[str, StepMark], records: Mapping[str, Mapping[str, Record]], profile: Profile | None) -> Iterator[str]:
-    """The keys of dated entries that look like days and are none: 2026-02-30."""
-    logs: list[tuple[str, Mapping[str, Any]]] = [("profile.decisions", profile.decisions)] if profile else []
-    for step, mark in steps.items():
-        logs.append((f"steps.{_key(step)}.notes", mark.notes))
-        logs += [(f"steps.{_key(step)}.actions.{_key(id)}.notes", one.notes) for id, one in mark.actions.items()]
-    for kind, held in records.items():
-        logs += [(f"{kind}.{_key(id)}.{name}", getattr(record, name)) for id, record in held.items() for name in record.logs]
-    for place, entries in logs:
-        for key in entries:
-            try:
-                date.fromisoformat(key[:10])
-            except ValueError:
-                yield f"{place}.{key}: there is no such day"
+def _strange(value: Any, where: Keys) -> Iterator[Finding]:
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _strange(getattr(value, name), (*where, name))
+    elif isinstance(value, Mapping):
+        for key, inside in value.items():
+            if _DAY_KEY.fullmatch(key) and not _is_day(key[:10]):
+                yield Finding((*where, key), "there is no such day")
+            yield from _strange(inside, (*where, key))
+    elif isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        yield Finding(where, f"{value} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    elif isinstance(value, float) and not isfinite(value):
+        yield Finding(where, f"{value} is not a number that can be counted")
+    elif isinstance(value, str) and "\0" in value:
+        yield Finding(where, "it has a character that no text should have (NUL)")
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _strange(one, where)
+
+
+_DAY_KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,4})?")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
+    except ValueError:
+        return False

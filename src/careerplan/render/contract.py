@@ -17,6 +17,9 @@ ANSWERS = {
     "fit": "overview_answers.FitAnswer", "hours": "overview_answers.HoursAnswer", "certifications": "overview_answers.CertificationsAnswer",
     "contacts": "overview_answers.ContactsAnswer", "resources": "overview_answers.ResourcesAnswer",
     "applications": "overview_answers.ApplicationsAnswer", "interview": "practice.InterviewAnswer", "review": "week.ReviewAnswer",
+    "undo": "past.TurnAnswer", "redo": "past.TurnAnswer", "history": "past.HistoryAnswer", "history show": "past.VersionShownAnswer",
+    "history restore": "past.RestoreAnswer", "history purge": "past.PurgeAnswer", "restore": "past.RestoreAnswer",
+    "check": "check.PlanCheckAnswer", "edit": "check.EditAnswer",
 }  # fmt: skip
 """Command -> module and name of its shape. `docs/json` is made from this."""
 

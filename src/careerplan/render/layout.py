@@ -18,8 +18,11 @@ NARROW = 64
 
 @cache
 def _unsafe() -> re.Pattern[str]:
-    """Control characters, C1, invisible changes of direction, line and paragraph separators, lone surrogates."""
-    return re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+    """Control characters, C1, invisible changes of direction, line and paragraph separators, lone surrogates; our own
+    styles are let through where a text is printed."""
+    return re.compile(
+        "\x1b(?!\\[(?:0|1|2|32)m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    )
 
 
 def _is_plain(text: str) -> bool:
@@ -45,7 +48,12 @@ class Screen(Struct, frozen=True):
 def safe(text: object) -> str:
     """Data, made fit for a terminal: what could steer it is shown as a visible escape; line breaks become spaces."""
     spaced = re.sub(r"\s*[\r\n\t]+\s*", " ", str(text))
-    return _unsafe().sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), spaced)
+    return visible(spaced).replace("\x1b", "\\x1b")
+
+
+def visible(text: str) -> str:
+    """A whole text as it is printed: its lines and our own styles stay, what else could steer a terminal is shown."""
+    return _unsafe().sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), text)
 
 
 def width_of(text: str) -> int:
