@@ -78,17 +78,21 @@ def replace(real: Path, data: bytes, *, like: os.stat_result | None, last: Calla
         raise NotConfirmed(error.errno, error.strerror) from None
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, private to its owner and flushed. Nothing of it stays when that fails."""
+def write_new(path: Path, data: bytes, *, temporary: Path | None = None) -> None:
+    """Write a file that is not there yet, whole or not at all, private to its owner and flushed.
+
+    `temporary`: the name that it has until it is whole. Raises FileExistsError.
+    """
+    temporary = temporary or temporary_of(path)
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)
     try:
-        _write(path, data, None)
-        sync_folder(path.parent)
-    except FileExistsError:
-        raise
-    except BaseException:
+        _write(temporary, data, None)
+        _appear(temporary, path)
+    finally:
         with suppress(OSError):
-            os.unlink(path)
-        raise
+            os.unlink(temporary)
+    sync_folder(path.parent)
 
 
 def temporary_of(real: Path) -> Path:
@@ -225,6 +229,20 @@ def _sync(handle: int) -> None:
         with suppress(OSError):  # not every file system knows it; fsync below then does what it can
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
     os.fsync(handle)
+
+
+def _appear(temporary: Path, path: Path) -> None:
+    """Give a file its name, unless something has that name. Raises FileExistsError."""
+    if sys.platform != "win32":
+        try:
+            os.link(temporary, path)
+            return
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+    os.rename(temporary, path)
 
 
 def _rename(temporary: Path, real: Path) -> None:

@@ -133,12 +133,16 @@ class PlanFile:
 
     def refuse_gone(self, *hints: str) -> None:
         """Raise PlanGone when there is no plan, but earlier versions of one."""
-        versions = [] if self.exists() else self.history.versions()
-        if versions:
+        if not self.exists() and (versions := self.versions()):
             raise PlanGone(str(self.path), versions=len(versions), **({"hints": hints} if hints else {}))
 
     def exists(self) -> bool:
         return os.path.lexists(self.real)
+
+    def versions(self) -> "list[Version]":
+        """Every version in the history, oldest first. Raises CannotAccess."""
+        with in_our_words("read the history in", self.history.folder):
+            return self.history.versions()
 
     # Writing. All of these raise Busy, CannotAccess, SavedUnconfirmed, and EditedMeanwhile when a hand was faster.
 
@@ -219,7 +223,8 @@ class PlanFile:
 
         Raises Refused when there is no such version, NewerFormat.
         """
-        found = self.history.last() if number is None else self.history.snapshot(number)
+        with in_our_words("read the history in", self.history.folder):
+            found = self.history.last() if number is None else self.history.snapshot(number)
         if found is None:
             which = "earlier version" if number is None else f"version {number}"
             raise Refused(f"there is no {which} of this plan", hints=["careerplan history"])

@@ -56,7 +56,7 @@ def _history(
     here = here_of(ctx)
     if here.file.exists():
         here.file.read()  # a plan that cannot be reached is said first
-    versions = here.file.history.versions()
+    versions = here.file.versions()
     done, undone = standing(versions)
     answer = screens.history_answer(versions, done, undone, folder=str(here.file.history.folder))
     here.answer(ctx, answer, lambda: screens.history(versions, count, done, undone, here.today, here.screen))
@@ -95,7 +95,7 @@ def _purge(ctx: typer.Context, yes: Annotated[bool, typer.Option("--yes", "-y", 
 def _turn(ctx: typer.Context, way: Turn, count: int) -> None:
     here = here_of(ctx)
     turned = here.file.turn(way, count)
-    done, undone = standing(here.file.history.versions())
+    done, undone = standing(here.file.versions())
     answer = screens.TurnAnswer(
         turned=[screens.version_answer(one) for one in turned], can_undo=max(len(done) - 1, 0), can_redo=len(undone)
     )  # fmt: skip
@@ -104,7 +104,7 @@ def _turn(ctx: typer.Context, way: Turn, count: int) -> None:
 
 def _with_the_one_before(here: Here, number: int) -> tuple[Version, Version | None]:
     """A version, and the newest one that is older."""
-    versions = here.file.history.versions()
+    versions = here.file.versions()
     place = next((place for place, one in enumerate(versions) if one.number == number), None)
     if place is None:
         raise Refused(f"there is no version {number} of this plan", hints=["careerplan history"])
