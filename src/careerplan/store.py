@@ -299,11 +299,21 @@ class PlanFile:
         return Made(command=verb, turn=turn, count=count)
 
     def _catch_up(self, held: disk.Held) -> None:
-        """Keep what the file says now, unless the newest version is just that: a hand has edited it since."""
+        """Keep what the file says now, unless the newest version is just that: a hand has edited it since.
+
+        Where it says what it said before the last change, that change was cut off before it came to be, or a hand took
+        it back. For us that is an undo.
+        """
+        from .core.timeline import standing
+
         with self._keeping():
             last = self.history.last()
-            if last is None or last.data != held.data:
-                self.history.keep(held.data, self._made(BY_HAND if last else FOUND, last.data if last else b"", held.data))
+            if last and last.data == held.data:
+                return
+            before = standing(self.history.versions())[0][-2:-1]
+            back = any(self._snapshot(one).data == held.data for one in before)
+            made = self._made(BY_HAND if last else FOUND, last.data if last else b"", held.data, turn="undo" if back else "change")
+            self.history.keep(held.data, made)
 
     def _snapshot(self, version: "Version") -> "Snapshot":
         if found := self.history.snapshot(version.number):

@@ -1,6 +1,5 @@
 """Every command, each with a line that makes it do its work on the same plan."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -78,7 +77,10 @@ READING = {
 }
 """Commands that never write (`history purge` writes, and leaves the plan alone)."""
 
-MENDABLE = b'\n[contact.zed]\nname = "Zed"\nrole = "Nurse"\nnext_contact = "2027-05"\n'
+BY_HAND = b'\n[contact.zed]\nname = "Zed"\nrole = "Nurse"\n'
+"""What a hand added since the last command."""
+
+MENDABLE = b'next_contact = "2027-05"\n'
 """What `check --fix` can set right."""
 
 
@@ -94,7 +96,7 @@ def make(home: Path) -> Path:
         assert run(*words) == 0, words
     plan = home / "plan.toml"
     with plan.open("ab") as file:
-        file.write(MENDABLE.replace(b'next_contact = "2027-05"\n', b""))
+        file.write(BY_HAND)
     return plan
 
 
@@ -107,8 +109,11 @@ class World:
         self.plan = self.home / "plan.toml"
         self.history = folder / "history"
         self.kept = folder.with_name(f"{folder.name}-kept")
-        os.environ |= {"CAREERPLAN_FILE": str(self.plan), "CAREERPLAN_HISTORY": str(self.history), "CAREERPLAN_TODAY": "2026-11-22",
-                       "EDITOR": "sed -i s/Ada/Eve/", "VISUAL": ""}  # fmt: skip
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"CAREERPLAN_FILE": str(self.plan), "CAREERPLAN_HISTORY": str(self.history), "CAREERPLAN_TODAY": "2026-11-22",
+                "EDITOR": "sed -i s/Ada/Eve/", "VISUAL": ""}  # fmt: skip
 
     def keep(self) -> None:
         shutil.copytree(self.folder, self.kept, dirs_exist_ok=True)
@@ -117,6 +122,23 @@ class World:
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(self.kept, self.folder)
 
+    def bytes(self) -> bytes | None:
+        """The plan, as it is."""
+        return self.plan.read_bytes() if self.plan.exists() else None
+
     def litter(self) -> list[str]:
         """Files beside the plan that have no business there."""
         return sorted(one.name for one in self.home.iterdir() if one.name not in ("plan.toml", ".plan.toml.lock"))
+
+
+def prepare(world: World, command: str) -> None:
+    """The world as this command needs it."""
+    world.put_back()
+    if command == "init":
+        shutil.rmtree(world.home)
+        shutil.rmtree(world.history)
+    if command == "check":
+        with world.plan.open("ab") as file:
+            file.write(MENDABLE)
+    if command == "redo":  # the hand edit would end what can be made again
+        world.plan.write_bytes(world.plan.read_bytes().removesuffix(BY_HAND))

@@ -27,11 +27,17 @@ CALLS = {
 """What the program asks of the system when it saves."""
 
 
-class FaultyOs:
-    """Stands in for the module `os`. `before(number, name, args)` runs before each call, and may raise."""
+def nothing(*_args: Any) -> None:
+    pass
 
-    def __init__(self, before: Callable[[int, str, tuple[Any, ...]], None]) -> None:
+
+class FaultyOs:
+    """Stands in for the module `os`. `before(number, name, args)` runs before each call, and may raise; `after(name, args,
+    result)` after it."""
+
+    def __init__(self, before: Callable[[int, str, tuple[Any, ...]], None] = nothing, after: Callable[..., None] = nothing) -> None:
         self._before = before
+        self._after = after
         self.count = 0
 
     def __getattr__(self, name: str) -> Any:
@@ -47,7 +53,9 @@ class FaultyOs:
                 if name == "close":
                     real(*args, **more)  # a failing close has closed all the same
                 raise
-            return real(*args, **more)
+            result = real(*args, **more)
+            self._after(name, args, result)
+            return result
 
         return call
 

@@ -3,7 +3,6 @@ killed once before each; the plan is the old one or the new one, the history has
 
 import os
 import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,48 +13,9 @@ from careerplan.history import History
 from careerplan.render.contract import ANSWERS
 from careerplan.store import PlanFile
 from tests.promises import faulty
-from tests.promises.commands import CHANGING, MENDABLE, READING, World, make, run
+from tests.promises.commands import CHANGING, READING, World, prepare, run
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="calls as POSIX has them")
-
-
-@pytest.fixture(scope="module")
-def world(in_memory: Path) -> Iterator[World]:
-    before = dict(os.environ)
-    world = World(in_memory / "world")
-    make(world.home)
-    world.keep()
-    yield world
-    os.environ.clear()
-    os.environ |= before
-
-
-@pytest.fixture
-def prepared(world: World, monkeypatch: pytest.MonkeyPatch, path: Path) -> World:
-    """The world as it was, and the environment that names it."""
-    for name, value in (("FILE", world.plan), ("HISTORY", world.history), ("TODAY", "2026-11-22")):
-        monkeypatch.setenv(f"CAREERPLAN_{name}", str(value))
-    monkeypatch.setenv("EDITOR", "sed -i s/Ada/Eve/")
-    world.put_back()
-    return world
-
-
-def prepare(world: World, command: str) -> None:
-    """The world as this command needs it."""
-    world.put_back()
-    if command == "init":
-        shutil.rmtree(world.home)
-        shutil.rmtree(world.history)
-    if command == "check":
-        with world.plan.open("ab") as file:
-            file.write(b'next_contact = "2027-05"\n')
-    if command == "redo":
-        # the hand edit of the setup would end what can be made again
-        world.plan.write_bytes(world.plan.read_bytes().removesuffix(MENDABLE.replace(b'next_contact = "2027-05"\n', b"")))
-
-
-def bytes_of(world: World) -> bytes | None:
-    return world.plan.read_bytes() if world.plan.exists() else None
 
 
 def file_of(world: World, path: Path | None = None) -> PlanFile:
@@ -69,16 +29,16 @@ def test_every_command_is_listed_as_changing_or_reading() -> None:
 def the_change(world: World, command: str) -> tuple[bytes | None, bytes | None]:
     """The plan before and after a command that nothing disturbs."""
     prepare(world, command)
-    old = bytes_of(world)
+    old = world.bytes()
     assert run(*CHANGING[command]) in (0, 3), command
-    new = bytes_of(world)
+    new = world.bytes()
     assert old != new, f"{command} changed nothing"
     return old, new
 
 
 def goes_on(world: World) -> None:
     """The next change works, and can be taken back byte for byte."""
-    if bytes_of(world) is None:
+    if world.bytes() is None:
         return
     before = world.plan.read_bytes()
     file_of(world).put(before + b"# a word more\n", instead_of=before, verb="edit")
@@ -88,39 +48,39 @@ def goes_on(world: World) -> None:
 
 
 @pytest.mark.parametrize("command", CHANGING)
-def test_a_call_that_fails_leaves_the_old_plan_or_the_new_one(prepared: World, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    old, new = the_change(prepared, command)
+def test_a_call_that_fails_leaves_the_old_plan_or_the_new_one(world: World, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = the_change(world, command)
     number, ended = 0, False
     while not ended:
         number += 1
-        prepare(prepared, command)
+        prepare(world, command)
         with monkeypatch.context() as patched:
             system = faulty.failing_at(number)
             faulty.install(patched, system)
             code = run(*CHANGING[command])
-        now = bytes_of(prepared)
+        now = world.bytes()
         where = f"{command}: call {number}"
         assert code in (0, 3), f"{where} ended with {code}"
         assert now in (old, new), f"{where}: neither the old plan nor the new one"
         assert command == "check" or code != 0 or now == new, f"{where}: success was said and nothing saved"
-        assert [name for name in (prepared.litter() if prepared.home.exists() else []) if name != ".plan.toml.tmp"] == [], where
-        goes_on(prepared)
+        assert [name for name in (world.litter() if world.home.exists() else []) if name != ".plan.toml.tmp"] == [], where
+        goes_on(world)
         ended = system.count < number
     assert number > 20, "hardly a save"
 
 
 @pytest.mark.parametrize("command", CHANGING)
 def test_a_program_that_is_killed_leaves_the_old_plan_or_the_new_one(
-    prepared: World, command: str, monkeypatch: pytest.MonkeyPatch, in_memory: Path
+    world: World, command: str, monkeypatch: pytest.MonkeyPatch, in_memory: Path
 ) -> None:
     """What is on the disk just before each call is what a kill at that moment leaves: nothing is held back in buffers."""
-    old, new = the_change(prepared, command)
-    prepare(prepared, command)
+    old, new = the_change(world, command)
+    prepare(world, command)
     seen: list[tuple[str, bytes | None]] = []
 
     def look(number: int, name: str, args: tuple[Any, ...]) -> None:
-        seen.append((f"{command}: before call {number}, {name}", bytes_of(prepared)))
-        shutil.copytree(prepared.folder, in_memory / command / str(number))
+        seen.append((f"{command}: before call {number}, {name}", world.bytes()))
+        shutil.copytree(world.folder, in_memory / command / str(number))
 
     with monkeypatch.context() as patched:
         faulty.install(patched, faulty.FaultyOs(look))
@@ -129,11 +89,11 @@ def test_a_program_that_is_killed_leaves_the_old_plan_or_the_new_one(
     for number, (where, now) in enumerate(seen, 1):
         left = World(in_memory / command / str(number))
         if now is not None:
-            kept = set(map(_data, _snapshots(left, prepared)))
+            kept = set(map(_data, _snapshots(left, world)))
             assert old is None or now == old or old in kept, f"{where}: the bytes before are nowhere"
-        shutil.rmtree(prepared.folder)
-        shutil.copytree(left.folder, prepared.folder)
-        goes_on(prepared)
+        shutil.rmtree(world.folder)
+        shutil.copytree(left.folder, world.folder)
+        goes_on(world)
     assert len(seen) > 20, "hardly a save"
     shutil.rmtree(in_memory / command)
 
