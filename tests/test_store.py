@@ -309,17 +309,6 @@ for number in range(count):
 """
 
 
-def test_nothing_that_several_processes_add_at_once_is_lost_and_readers_never_fail(place: Path) -> None:
-    writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(place), f"w{me}", "15"], stdout=subprocess.PIPE, text=True) for me in range(6)
-    ]
-    while any(writer.poll() is None for writer in writers):
-        store.load(place)
-    added = [line for writer in writers for line in writer.communicate()[0].split()]
-    assert len(added) == 90
-    assert set(names(place)) == set(added)
-
-
 @posix
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_while_saving_leaves_no_temporary_file(place: Path, number: signal.Signals) -> None:

@@ -107,6 +107,7 @@ def make_folder(folder: Path) -> None:
     make_folder(folder.parent)
     with suppress(FileExistsError):
         os.mkdir(folder, 0o700)
+        os.chmod(folder, 0o700)  # mkdir takes away what the umask says
     sync_folder(folder.parent)
 
 
@@ -209,11 +210,11 @@ def _unwind(number: int, _frame: object) -> NoReturn:
 def _write(path: Path, data: bytes, like: os.stat_result | None) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _OURS, 0o600)
     try:
-        if like is not None and sys.platform != "win32":
+        if sys.platform != "win32":
             made = os.fstat(handle)
-            if (like.st_uid, like.st_gid) != (made.st_uid, made.st_gid):
+            if like and (like.st_uid, like.st_gid) != (made.st_uid, made.st_gid):
                 os.fchown(handle, like.st_uid, like.st_gid)
-            os.fchmod(handle, stat.S_IMODE(like.st_mode))
+            os.fchmod(handle, stat.S_IMODE(like.st_mode) if like else 0o600)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
