@@ -146,6 +146,8 @@ def decide(
     """
     here = here_of(ctx)
     here.load()
+    if not decision.strip():
+        raise InvalidValue(["DECISION is empty: it is go, not-now or no"], hints=["careerplan decide not-now"])
     if because is None and here.asks:
         because = typer.prompt("Why? (Enter to leave it open)", default="", show_default=False) or None
     texts = {"decision": [decision]} | ({"because": [because]} if because else {})
