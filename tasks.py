@@ -3,6 +3,7 @@
 
 start    install careerplan into .venv, make a plan unless there is one, say what comes next
 test     install what the tests need, and run them all   (more words go to pytest: test -k agenda)
+long     the long versions of the tests of our promises, half an hour; writes the figures into docs/reliability.md
 check    format, lint, types, layers
 docs     write anew what is generated: command pages, JSON schemas, the tour, the compiled guide
 golden   write the expected screens of the tests anew
@@ -46,6 +47,14 @@ def test(*words: str) -> int:
     return run(PYTHON, "-m", "pytest", *words, check=False)
 
 
+def long(*words: str) -> int:
+    install("-e", ".[dev,long]")
+    where = words or ("tests/promises", "tests/test_codec.py", "tests/test_store.py")
+    return run(
+        PYTHON, "-m", "pytest", "-m", "long or not long", "--hypothesis-profile=long", "--figures=docs/reliability.md", *where, check=False
+    )
+
+
 def check() -> int:
     install("-e", ".[dev]")
     codes = [
@@ -69,7 +78,7 @@ def bench(*words: str) -> int:
     return run(sys.executable, HERE / "benchmarks" / "speed.py", *words, check=False)
 
 
-VERBS = {verb.__name__: verb for verb in (start, test, check, docs, golden, bench)}
+VERBS = {verb.__name__: verb for verb in (start, test, long, check, docs, golden, bench)}
 
 
 def install(*what: str) -> None:

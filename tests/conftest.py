@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from careerplan import guidebook, history, store
 from careerplan.cli.app import app
@@ -41,10 +42,38 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
+Figure = Callable[[str, str], None]
+"""Note a figure of the long run: what was measured, and what came out."""
+
+settings.register_profile("long", max_examples=2000, suppress_health_check=list(HealthCheck))
+FIGURES = pytest.StashKey[dict[str, dict[str, str]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write the expected screens and the generated pages anew")
+    parser.addoption("--figures", type=Path, help="write the figures that tests note into this page")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[FIGURES] = {}
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Figure:
+    title = request.node.originalname.removeprefix("test_").replace("_", " ")
+    found = request.config.stash[FIGURES].setdefault(title, {})
+    return found.__setitem__
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    page: Path | None = session.config.getoption("--figures")
+    if page:
+        parts = []
+        for title, found in sorted(session.config.stash[FIGURES].items()):
+            rows = "".join(f"| {what} | {said} |\n" for what, said in found.items())
+            parts.append(f"### {title[:1].upper()}{title[1:]}\n\n| what | figure |\n|---|---|\n{rows}")
+        head, mark, _ = page.read_text(encoding="utf-8").partition("<!-- figures -->\n")
+        page.write_text(head + mark + "\n" + "\n".join(parts), encoding="utf-8")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ What the plan file holds and this program does not know stays: a change is made 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -30,6 +30,10 @@ Document = dict[str, Any]
 """A TOML document as plain values."""
 
 _BOM = "\ufeff"
+_LARGE = 1 << 16
+MAX_LINES = 250_000
+MAX_TABLES = 50_000
+"""Ten times what a person could enter in years. The largest size alone would allow a million of each."""
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 
 
@@ -50,6 +54,8 @@ def parse_document(data: bytes, path: str) -> Document:
         line = data[: error.start].count(b"\n") + 1
         raise InvalidPlan(path, [Finding((), "this is not text in UTF-8", line=line)]) from None
     text = text.removeprefix(_BOM)
+    if len(data) > _LARGE:
+        _refuse_bombs(text, path)
     try:
         document = tomli.loads(text)
     except (tomli.TOMLDecodeError, ValueError, RecursionError) as error:
@@ -57,6 +63,16 @@ def parse_document(data: bytes, path: str) -> Document:
     if not document:
         raise InvalidPlan(path, [Finding((), "the file is empty")])
     return document
+
+
+def _refuse_bombs(text: str, path: str) -> None:
+    """Raise InvalidPlan for what is small enough to read and made to take minutes or gigabytes all the same."""
+    for mark, most, what in (("\n", MAX_LINES, "lines"), ("\n[", MAX_TABLES, "tables")):
+        if (many := text.count(mark)) > most:
+            raise InvalidPlan(path, [Finding((), f"it has {many:,} {what}; careerplan reads up to {most:,}")])
+    if digits := re.search("[0-9_]{4000}", text):  # tomli, looking for a date in it, takes a gigabyte for eight million of them
+        line = text.count("\n", 0, digits.start()) + 1
+        raise InvalidPlan(path, [Finding((), "there is a number of more digits than anything here has", line=line)])
 
 
 def parse_plan(document: Document, path: str, *, look_closely: bool = True) -> Plan:
@@ -152,23 +168,25 @@ def _in_order_of(value: object, model: object) -> object:
     return value
 
 
-def line_of(data: bytes, path: Keys) -> int | None:
-    """The line (from 1) where a value stands, or else the table it belongs to; None where neither is found.
+def lines_of(data: bytes, paths: Iterable[Keys]) -> dict[Keys, int]:
+    """For each path the line (from 1) where the value stands, or else the table it belongs to; those that are found.
 
     It looks at lines, not at the grammar: good enough to send a person there.
     """
-    best, line = 0, None
+    paths = list(paths)
+    wanted = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
+    found: dict[Keys, int] = {}
     table: Keys = ()
-    for number, text in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
-        if header := re.fullmatch(r"\s*\[+(.+?)\]+\s*(#.*)?", text):
+    for number, text in enumerate(data.decode("utf-8", "replace").splitlines() if wanted else [], 1):
+        if header := re.match(r"\s*\[+([^#]{1,999}?)\]+\s*(?:#.*)?$", text):
             keys = table = _keys_of(header[1])
-        elif assigned := re.match(r"\s*([A-Za-z0-9_\"'. -]+?)\s*=", text):
+        elif assigned := re.match(r"\s*([A-Za-z0-9_\"'. -]{1,999}?)\s*=", text):
             keys = (*table, *_keys_of(assigned[1]))
         else:
             continue
-        if len(keys) > best and path[: len(keys)] == keys:
-            best, line = len(keys), number
-    return line
+        if keys in wanted:
+            found.setdefault(keys, number)
+    return {path: found[prefix] for path in paths for depth in range(1, len(path) + 1) if (prefix := path[:depth]) in found}
 
 
 def _keys_of(text: str) -> Keys:

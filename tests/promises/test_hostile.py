@@ -82,7 +82,7 @@ def hostile_plan(text: str = HOSTILE) -> dict[str, Any]:
         "guide": {"id": "care-coordinator", "version": "2"},
         text: {text: text},
         "profile": filled(Profile, text),
-        "steps": {"step-1": {"title": text, "actions": {"1.1": mark, "1.a": mark | {"title": text}}}, text: {"title": text}},
+        "steps": {"step-1": {"title": text, "actions": {"1.1": mark, "1.a": mark}, "own": {"1.a": {"title": text}}}, text: {"title": text}},
         **{
             kind: {"dana-lee": filled(declared, text), f"x-{kind}": filled(declared, text) | {text: text}}
             for kind, declared in KINDS.items()

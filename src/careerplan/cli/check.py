@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from .. import codec
-from ..core.findings import Finding, Keys
+from ..core.findings import MOST, Finding, Keys
 from ..core.mending import mended, mendings
 from ..core.plan_check import FIXED, problems, unknown_keys
 from ..errors import InvalidPlan
@@ -46,7 +46,8 @@ def findings_of(here: Here, data: bytes) -> list[Finding]:
         here.met(plan)
         found = problems(document, plan, here.guide, here.seen(plan), here.today)
     would = _would_mend(here, data)
-    return [one.at(codec.line_of(data, one.path), FIXED if one.path in would else one.hints) for one in found]
+    lines = codec.lines_of(data, [one.path for one in found])
+    return [one.at(lines.get(one.path), FIXED if one.path in would else one.hints) for one in found][:MOST]
 
 
 def _mended(here: Here, document: codec.Document, fixed: list[Finding]) -> codec.Document:

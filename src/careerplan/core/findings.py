@@ -6,6 +6,9 @@ from msgspec.structs import replace
 Keys = tuple[str, ...]
 """The keys that lead to a value: ("certification", "ccm", "valid_until")."""
 
+MOST = 100
+"""So many findings are looked for: more are no help to anybody, and a file may be made to have a million."""
+
 
 class Finding(Struct, frozen=True):
     """One problem."""

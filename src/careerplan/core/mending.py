@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from .fields import Field, Problem, Vocabulary, fields_of, read_field
-from .findings import Finding, Keys
+from .findings import MOST, Finding, Keys
 from .guide import GuideStamp
 from .kinds import KINDS
 from .plan import FORMAT, Profile, StepMark
@@ -39,9 +39,9 @@ def mended(document: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any
 
 
 def _rename(table: dict[str, Any], known: Any) -> None:
-    for key in list(table):
+    for key in [key for key in table if key not in known][:MOST]:
         meant = meant_key(key, known)
-        if key not in known and meant and meant not in table:
+        if meant and meant not in table:
             table[meant] = table.pop(key)
 
 

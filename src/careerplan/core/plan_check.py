@@ -6,13 +6,14 @@ That values have the right shape is checked on reading (`shape_check.py`); this 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
 from .dates import in_words
 from .fields import Field, check_ascending, fields_of, nearest
-from .findings import Finding, Keys
+from .findings import MOST, Finding, Keys
 from .guide import Guide, GuideStamp
 from .kinds import KINDS, NAMED_BY_GUIDE, Credential
 from .plan import Mark, Plan, Profile, StepMark
@@ -44,7 +45,11 @@ def problems(document: Mapping[str, Any], plan: Plan, guide: Guide, seen: Progre
 
 
 def unknown_keys(document: Mapping[str, Any]) -> Iterator[Finding]:
-    """What the file has and this program does not know. It is kept, and does nothing."""
+    """What the file has and this program does not know: it is kept, and does nothing. The first hundred of them."""
+    return islice(_unknown_keys(document), MOST)
+
+
+def _unknown_keys(document: Mapping[str, Any]) -> Iterator[Finding]:
     known = ("format", "guide", "profile", "steps", *KINDS)
     yield from (_unknown((key,), "part of a plan", known) for key in document if key not in known)
     yield from _unknown_in(document.get("guide"), GuideStamp, ("guide",))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 
 from .dates import FIRST_YEAR, LAST_YEAR
-from .findings import Finding, Keys
+from .findings import MOST, Finding, Keys
 from .plan import Plan
 
 T = TypeVar("T")
@@ -23,8 +23,11 @@ def fitting_table(value: Any, declared: type[T], where: Keys, found: list[Findin
     try:
         return msgspec.convert(value, dict[str, declared])  # type: ignore[valid-type]
     except msgspec.ValidationError:
-        entries = {id: fitting(entry, declared, (*where, id), found) for id, entry in value.items()}
-        return {id: entry for id, entry in entries.items() if entry is not None}
+        entries = {}
+        for id, entry in value.items():
+            if len(found) < MOST and (fits := fitting(entry, declared, (*where, id), found)):
+                entries[id] = fits
+        return entries
 
 
 def fitting(value: Any, declared: type[T], where: Keys, found: list[Finding]) -> T | None:

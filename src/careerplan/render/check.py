@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..core.findings import Finding, quoted_key
+from ..core.findings import MOST, Finding, quoted_key
 from .answers import Answer
 from .layout import Screen, bold, safe, typed, wrap
 from .sentences import plural
@@ -61,6 +61,8 @@ def check(found: Sequence[Finding], fixed: Sequence[Finding], path: str, screen:
         line = f" (line {one.line})" if one.path and one.line else ""
         lines += ["", *wrap(safe(f"{one.place}{line}: {one.problem}" if one.path or one.line else one.problem), screen, rest="  ")]
         lines += [typed("Type" if place == 0 else "or", hint, screen, indent=2, column=6) for place, hint in enumerate(one.hints)]
+    if len(found) >= MOST:
+        lines += ["", *wrap("There may be more: these are the first that were found.", screen)]
     if any("careerplan check --fix" in one.hints for one in found):
         lines += ["", *wrap("What has only one meaning is set right by careerplan check --fix.", screen)]
     return "\n".join(lines)
