@@ -184,8 +184,9 @@ def lines_of(data: bytes, paths: Iterable[Keys]) -> dict[Keys, int]:
             keys = (*table, *_keys_of(assigned[1]))
         else:
             continue
-        if keys in wanted:
-            found.setdefault(keys, number)
+        for depth in range(1, len(keys) + 1):
+            if keys[:depth] in wanted:
+                found.setdefault(keys[:depth], number)
     return {path: found[prefix] for path in paths for depth in range(1, len(path) + 1) if (prefix := path[:depth]) in found}
 
 
@@ -201,9 +202,15 @@ def write_document(document: Document) -> str:
 
 
 def apply_difference(document: Any, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-    """Change in `document` what differs between `old` and `new`, key by key, and nothing else."""
+    """Change in `document` what differs between `old` and `new`, key by key, and nothing else. A key that is only written
+    otherwise now keeps its comment."""
     for key in [key for key in old if key not in new]:
-        document.pop(key, None)
+        from .core.plan_check import meant_key
+
+        item = document.pop(key, None)
+        if item is not None and (meant := meant_key(key, new)) and meant not in old:
+            document[meant] = item
+            old = {**old, meant: old[key]}
     for key, value in new.items():
         if key in old and old[key] == value:
             continue
