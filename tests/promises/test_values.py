@@ -149,7 +149,7 @@ def measured(*words: str) -> tuple[int, float, float, str]:
     return os.waitstatus_to_exitcode(status), time.monotonic() - began, usage.ru_maxrss / 1024, problem.decode()
 
 
-# LONG
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss in KiB")
 @pytest.mark.parametrize("name", BOMBS)
 def test_no_file_of_the_largest_size_takes_long_or_much(world: World, name: str, figure: Figure) -> None:
