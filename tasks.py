@@ -44,7 +44,7 @@ def start() -> int:
 
 def test(*words: str) -> int:
     install("-e", ".[dev]")
-    return run(PYTHON, "-m", "pytest", *words, check=False)
+    return run(PYTHON, "-m", "pytest", "--numprocesses=auto", *words, check=False)
 
 
 def long(*words: str) -> int:
@@ -67,11 +67,11 @@ def check() -> int:
 
 
 def docs() -> int:
-    return test("tests/test_docs.py", "--rewrite")
+    return test("--numprocesses=0", "tests/test_docs.py", "--rewrite")
 
 
 def golden() -> int:
-    return test("tests/test_screens.py", "--rewrite")
+    return test("--numprocesses=0", "tests/test_screens.py", "--rewrite")
 
 
 def bench(*words: str) -> int:

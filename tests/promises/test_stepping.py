@@ -17,6 +17,16 @@ from tests.promises.commands import CHANGING, READING, World, prepare, run
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="calls as POSIX has them")
 
+WAYS = ("init", "note", "undo", "restore", "edit", "check")
+"""One command for each way in which the program saves: these are always stepped call by call."""
+
+EACH_CALL = [
+    *((command, 1) for command in WAYS),
+    *((command, 11) for command in CHANGING if command not in WAYS),
+    *(pytest.param(command, 1, marks=pytest.mark.long) for command in CHANGING if command not in WAYS),
+]
+"""The others save as `note` does: every eleventh call of each, from another one on; all in the long run."""
+
 
 def file_of(world: World, path: Path | None = None) -> PlanFile:
     return PlanFile(path or world.plan, kept_in=world.history, now=datetime(2026, 11, 23, 12))
@@ -47,12 +57,18 @@ def goes_on(world: World) -> None:
     assert world.plan.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", CHANGING)
-def test_a_call_that_fails_leaves_the_old_plan_or_the_new_one(world: World, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def first(command: str, step: int) -> int:
+    """The call to begin with: a different one for each command."""
+    return 1 + list(CHANGING).index(command) % step
+
+
+@pytest.mark.parametrize(("command", "step"), EACH_CALL)
+def test_a_call_that_fails_leaves_the_old_plan_or_the_new_one(
+    world: World, command: str, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old, new = the_change(world, command)
-    number, ended = 0, False
+    number, ended = first(command, step), False
     while not ended:
-        number += 1
         prepare(world, command)
         with monkeypatch.context() as patched:
             system = faulty.failing_at(number)
@@ -66,12 +82,13 @@ def test_a_call_that_fails_leaves_the_old_plan_or_the_new_one(world: World, comm
         assert [name for name in (world.litter() if world.home.exists() else []) if name != ".plan.toml.tmp"] == [], where
         goes_on(world)
         ended = system.count < number
+        number += step
     assert number > 20, "hardly a save"
 
 
-@pytest.mark.parametrize("command", CHANGING)
+@pytest.mark.parametrize(("command", "step"), EACH_CALL)
 def test_a_program_that_is_killed_leaves_the_old_plan_or_the_new_one(
-    world: World, command: str, monkeypatch: pytest.MonkeyPatch, in_memory: Path
+    world: World, command: str, step: int, monkeypatch: pytest.MonkeyPatch, in_memory: Path
 ) -> None:
     """What is on the disk just before each call is what a kill at that moment leaves: nothing is held back in buffers."""
     old, new = the_change(world, command)
@@ -86,7 +103,8 @@ def test_a_program_that_is_killed_leaves_the_old_plan_or_the_new_one(
         faulty.install(patched, faulty.FaultyOs(look))
         run(*CHANGING[command])
     assert {now for _, now in seen} <= {old, new}, [where for where, now in seen if now not in (old, new)]
-    for number, (where, now) in enumerate(seen, 1):
+    for number in range(first(command, step), len(seen) + 1, step):
+        where, now = seen[number - 1]
         left = World(in_memory / command / str(number))
         if now is not None:
             kept = set(map(_data, _snapshots(left, world)))
