@@ -32,7 +32,7 @@ Document = dict[str, Any]
 _BOM = "\ufeff"
 _LARGE = 1 << 16
 MAX_LINES = 250_000
-MAX_TABLES = 50_000
+MAX_TABLES = 20_000
 """Ten times what a person could enter in years. The largest size alone would allow a million of each."""
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 

@@ -123,17 +123,15 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "unknown keys": lambda: lines(600_000, lambda number: f"k{number} = 1"),
     "the most unknown keys": lambda: lines(249_000, lambda number: f"k{number} = 1"),
     "unknown tables": lambda: lines(600_000, lambda number: f"[z{number}]"),
-    "the most unknown tables": lambda: lines(49_900, lambda number: f"[z{number}]"),
-    "contacts": lambda: lines(49_900, lambda number: f'[contact.c{number}]\nname = "N"'),
-    "wrong contacts": lambda: lines(49_900, lambda number: f"[contact.c{number}]\nname = 1"),
-    "notes": lambda: lines(49_900, lambda number: f'[steps.step-1.actions."1.1".notes."2026-11-22 {number}"]\ntext = "a"'),
+    "the most unknown tables": lambda: lines(19_900, lambda number: f"[z{number}]"),
+    "contacts": lambda: lines(19_900, lambda number: f'[contact.c{number}]\nname = "N"'),
+    "wrong contacts": lambda: lines(19_900, lambda number: f"[contact.c{number}]\nname = 1"),
+    "notes": lambda: lines(19_900, lambda number: f'[steps.step-1.actions."1.1".notes."2026-11-22 {number}"]\ntext = "a"'),
     "quotes": lambda: b"'" * 8_000_000,
     "nul": lambda: b"\0" * 8_000_000,
     "too large": lambda: b"#" * (9 * 1024 * 1024),
 }
 READ_SECONDS, WRITE_SECONDS, MIB = 5, 10, 300
-TOMLKIT_SECONDS = 40
-"""For fifty thousand records in a file that a hand has touched."""
 
 
 def measured(*words: str) -> tuple[int, float, float, str]:
@@ -158,7 +156,7 @@ def test_no_file_of_the_largest_size_takes_long_or_much(world: World, name: str,
     world.plan.write_bytes(data)
     for words, seconds in ((["next"], READ_SECONDS), (["check"], WRITE_SECONDS), (["note", "1.1", "x"], WRITE_SECONDS)):
         code, took, peak, problem = measured(*words)
-        limit = 1 if name == "too large" else TOMLKIT_SECONDS if (name, words[0]) == ("contacts", "note") else seconds
+        limit = 1 if name == "too large" else seconds
         figure(f"{name}: `{words[0]}`", f"{took:.1f} s, {peak:.0f} MiB")
         assert "Traceback" not in problem
         assert code in (0, 3)
