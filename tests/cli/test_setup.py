@@ -77,7 +77,11 @@ def test_a_profile_field_is_cleared_and_bad_ones_are_refused(plan: Path, run: Ru
 
 def test_where_says_the_path_also_without_a_plan(run: Run, path: Path) -> None:
     assert run("where").out == f"{path}\n"
-    assert run("where", "--json").data == {"path": str(path), "exists": False}
+    data = run("where", "--json").data
+    assert (data["path"], data["exists"]) == (str(path), False)
+    assert run("where", "--history").out == f"{data['history']}\n"
+    run("init", "--yes")
+    assert any(Path(data["history"]).iterdir())
 
 
 def test_alone_it_says_where_you_are_or_how_to_start(run: Run, path: Path) -> None:

@@ -128,4 +128,4 @@ def _sheet(ctx: typer.Context, here: Here, plan: Plan, found: list[Any], form: s
     if output:
         store.write_new(Path(output).expanduser(), text.encode("utf-8"))
     answer = answers.SheetAnswer(form=kind, file=str(Path(output).expanduser().absolute()) if output else None, text=text)
-    here.answer(ctx, answer, lambda: f"{len(found)} entries written to {output}." if output else text.rstrip("\n"))
+    here.answer(ctx, answer, lambda: f"{len(found)} entries written to {output}." if output else text.replace("\r\n", "\n").rstrip("\n"))

@@ -105,11 +105,14 @@ def _profile_set(
     _report_profile(ctx, here, change.before, change.after)
 
 
-def where(ctx: typer.Context) -> None:
+def where(
+    ctx: typer.Context, history: Annotated[bool, typer.Option("--history", help="Say where its earlier versions are kept.")] = False
+) -> None:
     """Say where your plan is."""
     here = here_of(ctx)
-    path = here.path.absolute()
-    here.answer(ctx, answers.WhereAnswer(path=str(path), exists=path.exists()), lambda: safe(path))
+    path, kept = here.path.absolute(), here.file.history.folder
+    answer = answers.WhereAnswer(path=str(path), exists=path.exists(), history=str(kept))
+    here.answer(ctx, answer, lambda: safe(kept if history else path))
 
 
 def _profile_values(here: Here, typed: dict[str, list[str]], current: Profile, *, options: bool) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,17 +10,21 @@ from ..core.hours import Worked
 from ..core.kinds import Experience
 from ..core.plan import Plan
 
+_FORMULA = r"[\s\"']*[=+@\t\r\n＝＋－＠-]|[\t\r\n]"
+"""How a text begins that a spreadsheet could take for a formula, behind spaces and quotes, too."""
 HEAD = ("date", "position", "organization", "supervisor", "supervisor_credential", "hours", "supervised", "what")
 
 
 def as_csv(hours: Sequence[Worked], plan: Plan) -> str:
-    """One row a day, dates in ISO 8601, with a row of sums at the end. A cell that a spreadsheet could take for a
-    formula begins with an apostrophe (OWASP, CSV injection)."""
+    """One row a day, dates in ISO 8601, with a row of sums at the end; lines end in CRLF (RFC 4180).
+
+    A cell that a spreadsheet could take for a formula begins with an apostrophe (OWASP, CSV injection).
+    """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out)
     writer.writerow(HEAD)
     writer.writerows([_harmless(cell) for cell in row] for row in rows(hours, plan))
-    writer.writerow(["total", "", "", "", "", f"{sum(one.hours for one in hours):g}", "", ""])
+    writer.writerow(["total", "", "", "", "", _number(sum(one.hours for one in hours)), "", ""])
     return out.getvalue()
 
 
@@ -30,7 +35,7 @@ def as_markdown(hours: Sequence[Worked], plan: Plan, *, name: str | None, today:
     for day, position, organization, supervisor, credential, count, supervised, what in rows(hours, plan):
         who = f"{supervisor}, {credential}" if credential else supervisor
         lines.append("| " + " | ".join(map(_cell, (day, position, organization, who, count, supervised, what))) + " |")
-    total = f"{sum(one.hours for one in hours):g}"
+    total = _number(sum(one.hours for one in hours))
     lines += ["", f"Total: **{total} hours**", "", "I confirm these hours.", ""]
     lines += ["Supervisor, name and credential: " + "_" * 40, "", "Signature and date: " + "_" * 40, ""]
     return "\n".join(lines)
@@ -43,14 +48,24 @@ def rows(hours: Sequence[Worked], plan: Plan) -> list[tuple[str, ...]]:
         held = plan.record(one.ref)
         assert isinstance(held, Experience)
         found.append((one.day.isoformat(), held.position, held.organization or "", held.supervisor or "", held.supervisor_credential or "",
-                      f"{one.hours:g}", "yes" if one.supervised else "", one.what or ""))  # fmt: skip
+                      _number(one.hours), "yes" if one.supervised else "", one.what or ""))  # fmt: skip
     return found
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """`undone` takes it back."""
+    return f"'{cell}" if re.match(_FORMULA, cell) else cell
+
+
+def undone(cell: str) -> str:
+    """A cell of our own CSV as it was typed."""
+    return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
+
+
+def _number(hours: float) -> str:
+    return f"{hours:.2f}".rstrip("0").rstrip(".")
 
 
 def _cell(text: str) -> str:
-    """A text inside a Markdown table."""
-    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    """A text inside a Markdown table: shown as it is, whatever signs it has."""
+    return re.sub(r"([\\`*_{}\[\]<>|~&!#])", r"\\\1", " ".join(text.split()))

@@ -180,6 +180,8 @@ class ProfileAnswer(Answer, frozen=True, kw_only=True):
 class WhereAnswer(Answer, frozen=True, kw_only=True):
     path: str
     exists: bool
+    history: str
+    """The folder of the plan's earlier versions."""
 
 
 def progress_count(seen: Progress) -> ProgressCount:
