@@ -1,4 +1,6 @@
+import hashlib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from careerplan import codec
 from careerplan.core.entries import HoursEntry
 from careerplan.core.guide import Guide, GuideStamp
-from careerplan.core.kinds import KINDS, Certification, Contact, Experience
+from careerplan.core.kinds import KINDS, Certification, Contact, Event, Experience
 from careerplan.core.plan import Mark, Note, Plan, Profile, StepMark, new_plan
 from careerplan.errors import InvalidGuide, InvalidPlan, NewerFormat
 
@@ -298,6 +300,49 @@ def test_any_change_gives_the_plan_that_was_meant_also_with_comments(before: Pla
     data = rewritten(text.encode(), before, after)
     assert parse(data.decode()) == after
     assert not by_hand or data.startswith(b"# mine\n")
+
+
+@settings(max_examples=60, deadline=None)
+@given(PLANS, PLANS, st.randoms(use_true_random=False), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_every_comment_and_every_line_that_nothing_changed_is_still_there(
+    before: Plan, after: Plan, random: Any, end: str, bom: bool
+) -> None:
+    """What a hand wrote stays through any change, but for what stood at an entry that went away."""
+    lines = []
+    for number, line in enumerate(codec.write_document(codec.plan_document(before)).rstrip("\n").split("\n")):
+        is_key = " = " in line and not line.startswith((" ", "]")) and not line.endswith(("[", '"""'))
+        lines.append(f"{line}  # at {number}" if is_key and random.random() < 0.3 else line)
+        if random.random() < 0.2 and (is_key or not line) and "[" not in line:
+            lines.append(f"# mine {number}")
+    data = ("\ufeff" * bom + end.join(lines) + end).encode()
+    held = codec.parse_document(data, "plan.toml")
+    grown = before.with_profile(name="Eve").with_record("event/fair", Event(title="Fair"))
+    written = codec.rewritten(data, held, *codec.differing(before, grown))
+    gone = set(data.splitlines()) - set(written.splitlines())
+    assert {line.partition(b" = ")[0] for line in gone} <= {b"name"}
+    comments = [line for line in lines if line.startswith("# mine")]
+    assert [line for line in written.decode().replace("\r", "").split("\n") if line.startswith("# mine")] == comments
+    assert written.startswith(b"\xef\xbb\xbf") == bom
+    assert (b"\r\n" in written) == (end == "\r\n")
+    assert b"\n" not in written.replace(b"\r\n", b"") or end == "\n"
+    assert parse(written.decode()) == grown
+    held = codec.parse_document(data, "plan.toml")
+    assert parse(codec.rewritten(data, held, *codec.differing(before, after)).decode()) == after
+
+
+def test_a_plan_of_format_1_reads_as_it_did_for_ever() -> None:
+    """`format-1.toml` was released. It is never changed; a later format adds a file of its own."""
+    data = (Path(__file__).parent / "data" / "format-1.toml").read_bytes()
+    assert hashlib.sha256(data).hexdigest() == "c6c9a60895631897621bda4728df2b989d2d65b7f746bd05213897d2ab3cfb90"
+    document, plan = codec.parse(data, "plan.toml")
+    assert {kind: len(plan.of_kind(kind)) for kind in KINDS if plan.of_kind(kind)} == dict.fromkeys(KINDS, 1)
+    assert plan.profile.decisions["2026-11-22"].decision == "go"
+    assert plan.mark("3.2").status == "done"
+    assert plan.steps["step-3"].own["3.a"].title == "Ask the ward manager"
+    after = plan.with_profile(name="Eve")
+    written = codec.rewritten(data, document, *codec.differing(plan, after))
+    assert set(data.splitlines()) - set(written.splitlines()) == {b'name = "Ada"             # that is me'}
+    assert parse(written.decode()) == after
 
 
 @settings(max_examples=300)

@@ -1,5 +1,6 @@
 """What a person sees, exactly, at 80 and at 40 columns: `python3 tasks.py golden` writes it anew."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,18 @@ A_YEAR = [
     "add application|Hope Clinic|--channel|alumni-network|--history|2026-11-19=interview",
     "add application|St. Ann|--channel|job-site|--history|2026-10-02=not-selected",
     "add action step-3|Ask the ward manager about shadowing|--target|+14d",
+    "target 2 2027-02",
+    "undo",
 ]
+FOUND = b"""
+[contact.kim-ito]
+name = "Kim Ito"
+rol = "nurse"
+next_contact = "2027-13-01"
+knows = ["contact/dana-lea"]
+"""
+"""Added to the plan by hand for `check`."""
+
 SCREENS = {
     "status": "status",
     "next": "next -n 4",
@@ -72,6 +84,13 @@ SCREENS = {
     "guide-search": "guide search shadow",
     "guide-changes": "guide changes",
     "done-step": "done 3",
+    "undo": "undo 2",
+    "redo": "redo",
+    "history": "history",
+    "history-show": "history show 25",
+    "restore": "restore 5",
+    "check": "check",
+    "nothing-to-undo": "undo 99",
     "unknown-step": "done step-33",
     "bad-date": "add certification|X|--expires|2031-13-31",
 }
@@ -84,8 +103,12 @@ def words(line: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def year() -> dict[str, bytes]:
-    """The plan of A_YEAR, made once."""
+    """The plan of A_YEAR and its history, made once."""
     return {}
+
+
+def kept_in(run: Run) -> Path:
+    return Path(run("where", "--history").out.strip())
 
 
 @pytest.mark.parametrize("columns", [80, 40])
@@ -95,11 +118,17 @@ def test_a_screen_looks_as_it_is_expected(run: Run, path: Path, year: dict[str, 
         for line in A_YEAR:
             run(*words(line))
         year["plan"] = path.read_bytes()
+        year |= {place.name: place.read_bytes() for place in kept_in(run).iterdir()}
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(year["plan"])
-    refused = name in ("unknown-step", "bad-date")
+    path.write_bytes(year["plan"] + (FOUND if name == "check" else b""))
+    kept = kept_in(run)
+    kept.mkdir(parents=True, exist_ok=True)
+    for place, data in year.items():
+        if place != "plan":
+            (kept / place).write_bytes(data)
+    refused = name in ("unknown-step", "bad-date", "check", "nothing-to-undo")
     found = run(*words(SCREENS[name]), columns=columns, code=3 if refused else 0)
-    shown = found.out + found.err
+    shown = re.sub(r"\s+" + re.escape(str(path)), " PLAN", found.out + found.err)
     assert_same(GOLDEN / f"{name}-{columns}.txt", shown, rewrite=rewrite)
     copied_whole = ("try: ", "| ", "____", "careerplan ")
     wide = [line for line in shown.splitlines() if width_of(line) > columns and not any(part in line for part in copied_whole)]

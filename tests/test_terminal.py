@@ -3,12 +3,13 @@
 import os
 import shlex
 import sys
+import time
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from careerplan import store
+from careerplan import disk, store
 from careerplan.core.plan import new_plan
 from careerplan.guidebook import load_guide
 
@@ -16,9 +17,11 @@ pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals as POSIX has them")
 
 
-def spawn(path: Path, *words: str, **more: str):  # type: ignore[no-untyped-def]
-    environment = {**os.environ, "CAREERPLAN_FILE": str(path), "CAREERPLAN_TODAY": "2026-11-22", "TERM": "xterm", "NO_COLOR": "", **more}
-    return pexpect.spawn(sys.executable, ["-m", "careerplan", *words], env=environment, encoding="utf-8", timeout=20, dimensions=(40, 80))
+def spawn(path: Path, *words: str, columns: int = 80, **more: str):  # type: ignore[no-untyped-def]
+    environment = {**os.environ, "CAREERPLAN_FILE": str(path), "CAREERPLAN_TODAY": "2026-11-22", "TERM": "xterm", "NO_COLOR": "",
+                   "COLUMNS": str(columns), **more}  # fmt: skip
+    return pexpect.spawn(sys.executable, ["-m", "careerplan", *words], env=environment, encoding="utf-8", timeout=20,
+                         dimensions=(40, columns))  # fmt: skip
 
 
 def answer(child, question: str, text: str) -> None:  # type: ignore[no-untyped-def]
@@ -189,3 +192,104 @@ def test_renew_asks_until_when_with_the_likely_day(tmp_path: Path) -> None:
     answer(child, "[2031-11-30]", "")
     child.expect_exact("ccm is renewed until 30 Nov 2031.")
     child.expect(pexpect.EOF)
+
+
+def editor(tmp_path: Path, *commands: str) -> str:
+    """An editor that does the next of these shell commands to the file each time it is opened; then nothing."""
+    place = tmp_path / "editor.sh"
+    turns = tmp_path / "turns"
+    cases = "".join(f"{number}) {command} ;;\n" for number, command in enumerate(commands))
+    place.write_text(f'echo x >> "{turns}"\nfor file; do :; done\ncase $(($(wc -l < "{turns}") - 1)) in\n{cases}esac\n')
+    return f"sh {place}"
+
+
+def test_edit_offers_to_open_the_draft_again_at_the_problem(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    spawn(path, "init", "--yes", "--name", "Ada").expect(pexpect.EOF)
+    child = spawn(
+        path, "edit", EDITOR=editor(tmp_path, 'sed -i "s/^name = .*/name = 3/" "$file"', 'sed -i "s/^name = 3/name = \'Eve\'/" "$file"')
+    )
+    child.expect_exact("profile.name")
+    answer(child, "Open it again?", "y")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert store.load(path).profile.name == "Eve"
+
+
+def test_what_is_left_at_a_problem_is_kept_and_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    spawn(path, "init", "--yes", "--name", "Ada").expect(pexpect.EOF)
+    before = path.read_bytes()
+    child = spawn(path, "edit", EDITOR=editor(tmp_path, 'echo "words of mine = " >> "$file"'))
+    child.expect_exact("Open it again?")
+    child.sendintr()
+    child.expect_exact("careerplan edit")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 3
+    assert path.read_bytes() == before
+    (tmp_path / "turns").unlink()
+    child = spawn(path, "edit", EDITOR=editor(tmp_path, 'sed -i "s/^words of mine = .*/# words of mine/" "$file"'))
+    child.expect(pexpect.EOF)
+    assert path.read_bytes() == before + b"# words of mine\n"
+
+
+def test_ctrl_c_while_the_editor_is_open_changes_nothing_and_keeps_what_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    spawn(path, "init", "--yes").expect(pexpect.EOF)
+    before = path.read_bytes()
+    child = spawn(path, "note", "1.1", "-", EDITOR=editor(tmp_path, 'echo "precious words" > "$file"; echo ready; sleep 30'))
+    child.expect_exact("ready")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 3
+    assert path.read_bytes() == before
+    kept = [place for place in Path(os.environ["CAREERPLAN_HISTORY"]).rglob("*") if place.is_file() and b"precious" in place.read_bytes()]
+    assert len(kept) == 1
+
+
+def test_purge_asks_and_enter_means_no(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    spawn(path, "init", "--yes").expect(pexpect.EOF)
+    spawn(path, "note", "1.1", "mine").expect(pexpect.EOF)
+    child = spawn(path, "history", "purge")
+    answer(child, "Forget every earlier version?", "")
+    child.expect(pexpect.EOF)
+    child = spawn(path, "undo")
+    child.expect_exact("Taken back: note 1.1")
+    child.expect(pexpect.EOF)
+    child = spawn(path, "history", "purge")
+    answer(child, "Forget every earlier version?", "y")
+    child.expect(pexpect.EOF)
+    child = spawn(path, "undo")
+    child.expect_exact("error:")
+    child.expect(pexpect.EOF)
+
+
+def test_ctrl_c_while_waiting_for_another_careerplan_ends_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    spawn(path, "init", "--yes").expect(pexpect.EOF)
+    before = path.read_bytes()
+    with disk.locked(path, seconds=1):
+        child = spawn(path, "note", "1.1", "mine")
+        time.sleep(3)  # Python has to have started
+        child.sendintr()
+        child.expect(pexpect.EOF)
+        child.close()
+    assert child.exitstatus == 130
+    assert path.read_bytes() == before
+
+
+def test_past_and_check_fit_a_window_of_forty_columns(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    spawn(path, "init", "--yes").expect(pexpect.EOF)
+    spawn(path, "note", "1.1", "mine").expect(pexpect.EOF)
+    with path.open("ab") as file:
+        file.write(b"[contact.x]\nname = 3\nshoe = 38\n")
+    for words in (["history"], ["history", "show", "2"], ["check"], ["undo"]):
+        child = spawn(path, *words, columns=40)
+        child.expect(pexpect.EOF)
+        for line in child.before.splitlines():
+            assert len(line) <= 40 or "careerplan " in line or str(path) in line, line

@@ -177,7 +177,7 @@ def lines_of(data: bytes, paths: Iterable[Keys]) -> dict[Keys, int]:
     wanted = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
     found: dict[Keys, int] = {}
     table: Keys = ()
-    for number, text in enumerate(data.decode("utf-8", "replace").splitlines() if wanted else [], 1):
+    for number, text in enumerate(data.decode("utf-8", "replace").split("\n") if wanted else [], 1):
         if header := re.match(r"\s*\[+([^#]{1,999}?)\]+\s*(?:#.*)?$", text):
             keys = table = _keys_of(header[1])
         elif assigned := re.match(r"\s*([A-Za-z0-9_\"'. -]{1,999}?)\s*=", text):

@@ -67,6 +67,11 @@ def test_a_problem_has_its_place_what_was_found_and_what_to_type(
     assert plan.read_bytes() == before
 
 
+def test_a_letter_that_only_looks_like_a_line_end_is_not_counted_as_one(run: Run, plan: Path) -> None:
+    place = add(plan, '\n[contact.x]\nname = "a\u2028b\x85c"\nshoe = 38\n').count(b"\n")
+    assert found(run)["contact.x.shoe"]["line"] == place
+
+
 def test_a_step_that_is_done_without_evidence_is_named(run: Run, plan: Path) -> None:
     run("done", "5")
     problem = found(run)["steps.step-5.status"]
@@ -142,3 +147,13 @@ def test_a_plan_with_very_many_problems_says_the_first_hundred(run: Run, plan: P
     add(plan, "\n" + "\n".join(f'[contact.c{number}]\nname = "X"\nshoe = 38' for number in range(3000)) + "\n")
     assert len(found(run)) == 100
     assert "There may be more" in run("check", code=3).out
+
+
+def test_a_hard_link_is_named_since_a_save_parts_the_two(run: Run, plan: Path) -> None:
+    other = plan.with_name("other.toml")
+    other.hardlink_to(plan)
+    before = plan.read_bytes()
+    assert "hard link" in found(run)["the file"]["problem"]
+    run("note", "1.1", "mine")
+    assert other.read_bytes() == before
+    assert found(run, code=0) == {}

@@ -22,17 +22,24 @@ def check(
 ) -> None:
     """Check your plan: every problem with its place, and what to type. Says nothing when all is well."""
     here = here_of(ctx)
-    found = findings_of(here, here.file.read().data)
+    found = _all(here)
     fixed: list[Finding] = []
     if fix and found:
         here.file.rewrite(lambda document: _mended(here, document, fixed), verb="check --fix")
-        found = findings_of(here, here.file.read().data)
+        found = _all(here)
     path = str(here.path)
     text = screens.check(found, fixed, path, here.screen)
     if text or here.json:
         here.answer(ctx, screens.check_answer(found, fixed, path), lambda: text)
     if found:
         raise typer.Exit(FOUND)
+
+
+def _all(here: Here) -> list[Finding]:
+    held = here.file.read()
+    parted = "the file has another name too (a hard link), and a save gives the new plan to this one alone"
+    links = [Finding((), parted, hints=("careerplan where",))] if held.status.st_nlink > 1 else []
+    return links + findings_of(here, held.data)
 
 
 def findings_of(here: Here, data: bytes) -> list[Finding]:

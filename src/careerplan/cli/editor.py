@@ -21,7 +21,7 @@ def open_editor(path: Path, environment: Mapping[str, str], *, line: int | None 
     words = editor_of(environment)
     name = Path(words[0]).stem
     at_line = [f"+{line}"] if line and name in _PLUS else []
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the editor's
+    before = signal.signal(signal.SIGINT, _leave_it)
     try:
         code = subprocess.run([*words, *at_line, str(path)], check=False).returncode
     except OSError as error:
@@ -30,6 +30,10 @@ def open_editor(path: Path, environment: Mapping[str, str], *, line: int | None 
         signal.signal(signal.SIGINT, before)
     if code != 0:
         raise NoEditor(words[0], f"it ended with {code}")
+
+
+def _leave_it(_number: int, _frame: object) -> None:
+    """Ctrl-C is the editor's. A function of ours, since an editor would inherit the system's own way of ignoring it."""
 
 
 def editor_of(environment: Mapping[str, str]) -> list[str]:
