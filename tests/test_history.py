@@ -104,6 +104,13 @@ def test_purge_leaves_nothing(three: History) -> None:
     assert three.purge() == 0
 
 
+def test_one_letter_that_became_another_is_damage(three: History) -> None:
+    for place, number in zip(files(three)[:2], (1, 2), strict=True):
+        place.write_bytes(place.read_bytes().replace(b"\nplan ", b"\nplam "))
+        assert three.snapshot(number) is None
+    assert [one.number for one in three.versions()] == [3]
+
+
 def test_thinning_takes_away_the_files_that_the_rules_name(tmp_path: Path) -> None:
     for moment in range(6 * 60):  # every four hours for sixty days
         history_in(tmp_path, NOW - timedelta(hours=24 * 60 - 4 * moment)).keep(b"x", Made(command="x"))

@@ -196,6 +196,7 @@ def test_a_save_that_fails_changes_nothing_and_leaves_nothing(place: Path, monke
     monkeypatch.undo()
     assert place.read_bytes() == before
     assert litter(place) == []
+    assert [one.command for one in file_at(place).versions()] in (["init"], []), "a version of a change that never came to be"
 
 
 @posix
