@@ -8,13 +8,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from careerplan import store
+from careerplan import disk, store
 from careerplan.core.guide import Guide
 from careerplan.core.kinds import Contact
 from careerplan.core.plan import Plan, new_plan
@@ -199,6 +201,24 @@ def test_a_save_that_fails_changes_nothing_and_leaves_nothing(place: Path, monke
     assert [one.command for one in file_at(place).versions()] in (["init"], []), "a version of a change that never came to be"
 
 
+def test_a_plan_that_somebody_else_made_while_the_lock_was_waited_for_is_said_and_stays(
+    tmp_path: Path, baker: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "plan.toml"
+    lock = disk.locked
+
+    @contextmanager
+    def locked(real: Path, *, seconds: float) -> Iterator[None]:
+        with lock(real, seconds=seconds):
+            place.write_bytes(b"theirs")
+            yield
+
+    monkeypatch.setattr(disk, "locked", locked)
+    with pytest.raises(PlanExists):
+        create(place, new_plan(baker))
+    assert place.read_bytes() == b"theirs"
+
+
 @posix
 def test_a_folder_that_cannot_be_flushed_is_said_and_one_that_need_not_be_is_not(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.fsync
@@ -297,6 +317,8 @@ os.fsync = lambda handle: (print("in", flush=True), time.sleep(20))
 """
 WRITER = """
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from careerplan.store import PlanFile
