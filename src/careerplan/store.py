@@ -172,10 +172,8 @@ class PlanFile:
                 return self._change(edit, verb)
 
     def rewrite(self, edit: Callable[[codec.Document], codec.Document], *, verb: str) -> bool:
-        """Apply an edit to the raw document, also of a plan that cannot be understood. Whether anything changed.
-
-        Raises InvalidPlan where the file is no TOML, and NewerFormat.
-        """
+        """Apply an edit to the raw document, also of a plan that cannot be understood. Whether anything changed. Raises
+        InvalidPlan where the file is no TOML, and NewerFormat."""
         with self._saving():
             held = self.read()
             self._refuse_newer(held)
