@@ -88,6 +88,16 @@ def test_a_new_plan_and_its_folders_are_private(tmp_path: Path, baker: Guide, um
     assert [stat.S_IMODE(folder.stat().st_mode) for folder in (path.parent, path.parent.parent)] == [0o700, 0o700]
 
 
+def test_a_plan_that_is_write_protected_is_left_alone(place: Path) -> None:
+    before = place.read_bytes()
+    place.chmod(0o400)
+    with pytest.raises(CannotAccess, match="it is write-protected; nothing was changed"):
+        change(place, add("dana"))
+    place.chmod(0o600)
+    assert place.read_bytes() == before
+    assert litter(place) == []
+
+
 @posix
 @pytest.mark.parametrize("mode", [0o640, 0o600, 0o664])
 def test_the_mode_of_a_plan_is_kept(place: Path, mode: int) -> None:

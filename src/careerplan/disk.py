@@ -59,6 +59,8 @@ def replace(real: Path, data: bytes, *, like: os.stat_result | None, last: Calla
     is on the disk and only the rename is missing; what it raises leaves `real` as it was. Raises NotConfirmed when the
     rename is done and the folder could not be flushed.
     """
+    if like and not like.st_mode & 0o222:  # a rename would not ask; who took the right to write away meant it
+        raise PermissionError(errno.EACCES, "it is write-protected")
     temporary = temporary_of(real)
     with suppress(FileNotFoundError):
         os.unlink(temporary)  # left by a program that was killed
