@@ -20,6 +20,7 @@ from careerplan import disk, store
 from careerplan.core.guide import Guide
 from careerplan.core.kinds import Contact
 from careerplan.core.plan import Plan, new_plan
+from careerplan.core.timeline import Made
 from careerplan.errors import Busy, CannotAccess, EditedMeanwhile, InvalidPlan, NoPlan, PlanExists, SavedUnconfirmed, WouldHarm
 from careerplan.store import Limits, PlanFile
 
@@ -96,6 +97,19 @@ def test_a_plan_that_is_write_protected_is_left_alone(place: Path) -> None:
     place.chmod(0o600)
     assert place.read_bytes() == before
     assert litter(place) == []
+
+
+def test_a_change_that_was_cut_off_before_the_rename_is_never_gone_back_to(place: Path) -> None:
+    first = place.read_bytes()
+    change(place, add("dana"))
+    second = place.read_bytes()
+    file_at(place).history.keep(second + b"# cut off\n", Made(command="add contact/kim"))
+    change(place, add("eve"))
+    file = file_at(place)
+    file.turn("undo", 1)
+    assert place.read_bytes() == second
+    file.turn("undo", 1)
+    assert place.read_bytes() == first
 
 
 @posix
