@@ -6,6 +6,7 @@ A command's module is imported when the command is called, and not before.
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import copy
 from importlib import import_module
 from typing import Annotated, Any
@@ -17,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ..errors import CareerplanError
-from .here import Here, document, here_of, named_command, say
+from .here import Here, NotSaid, document, here_of, named_command, say
 
 COMMANDS = {
     "init": "setup", "next": "views", "status": "views", "guide": "reading", "done": "marks", "start": "marks", "skip": "marks",
@@ -100,6 +101,17 @@ def _quiet(param: Any) -> Any:
 def guarded(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
     """Run the program and return its exit code; whatever goes wrong is said in one place, here."""
     try:
+        return _outcome(run, words, here)
+    except (BrokenPipeError, NotSaid) as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, NotSaid):
+            with suppress(NotSaid):
+                say(f"error: the answer could not be written: {error}; what the command did is done", err=True)
+        return 1
+
+
+def _outcome(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
+    try:
         code = run()
         here.forget_draft()
     except CareerplanError as error:
@@ -114,9 +126,8 @@ def guarded(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
         return _say_problem("usage", _usage_sentence(error), words, hints=hints, exit_code=2)
     except (KeyboardInterrupt, typer.Abort):
         return _say_problem("interrupted", "stopped; nothing was changed by this command", words, exit_code=INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except (BrokenPipeError, NotSaid):
+        raise
     except Exception as error:
         if os.environ.get("CAREERPLAN_DEBUG") == "1":
             raise

@@ -327,6 +327,10 @@ def asked(question: str, screen: Screen, *, indent: str = "") -> str:
     return answer.strip()
 
 
+class NotSaid(Exception):
+    """The answer could not be written: the file that it was sent to is full, say."""
+
+
 def say(text: str, *, err: bool = False) -> None:
     """Print a text, with what the stream cannot show, or what could steer it, written in characters that can be shown."""
     text = visible(text)
@@ -336,4 +340,9 @@ def say(text: str, *, err: bool = False) -> None:
         text.encode(encoding)
     except UnicodeEncodeError:
         text = text.translate(_TO_ASCII).encode(encoding, "backslashreplace").decode(encoding)
-    typer.echo(text, err=err)
+    try:
+        typer.echo(text, err=err)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NotSaid((error.strerror or str(error)).lower()) from None
