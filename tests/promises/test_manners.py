@@ -75,7 +75,7 @@ def test_what_careerplan_makes_is_private_whatever_the_umask(world: World, umask
 
 
 @posix
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o400])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644])
 def test_the_mode_of_a_plan_is_neither_loosened_nor_tightened(world: World, mode: int) -> None:
     world.plan.chmod(mode)
     assert run("note", "1.1", "mine") == 0

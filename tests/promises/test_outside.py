@@ -60,7 +60,8 @@ def test_a_real_program_that_is_stopped_at_a_call_leaves_the_old_plan_or_the_new
             goes_on(world)
             file_of(world).load()
         stopped += done.returncode != 0
-    figure(f"{command}, {call.partition(',')[0]}, {fault}", f"{count} calls, {stopped} of them ended it")
+    if count:
+        figure(f"{command}, {call.partition(',')[0]}, {fault}", f"{count} calls, {stopped} of them ended it")
 
 
 def test_the_calls_that_save_are_seen_from_outside(world: World) -> None:
