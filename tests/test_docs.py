@@ -27,7 +27,7 @@ USUAL_PLACE = "~/.local/share/careerplan/plan.toml"
 
 FAMILIES = {
     "start": ("Setting up", ["init", "profile", "profile set", "where"]),
-    "look": ("Looking", ["status", "next", "guide", "guide search", "guide changes", "guide check", "list", "show"]),
+    "look": ("Looking", ["status", "next", "due", "guide", "guide search", "guide changes", "guide check", "list", "show"]),
     "mark": ("Marking steps and actions", ["done", "start", "skip", "reopen", "note", "target"]),
     "records": ("Records", ["add", *(f"add {kind}" for kind in KINDS), "add action", "set", "remove"]),
     "days": ("As it happens", ["rate", "weigh", "decide", "log", "met", "verified", "renew", "stage", "followed-up", "interviewed"]),
@@ -139,7 +139,7 @@ def test_no_schema_is_left_over() -> None:
 
 
 CALLS = {
-    "home": [], "check": ["check"],
+    "home": [], "check": ["check"], "due": ["due", "--within", "3m"],
     "init": ["init", "--plan", "{other}"], "status": ["status"], "next": ["next", "-n", "5"], "guide": ["guide", "3"],
     "guide search": ["guide", "search", "hours"], "guide changes": ["guide", "changes"],
     "guide check": ["guide", "check", str(ROOT / "guide")],

@@ -54,6 +54,8 @@ knows = ["contact/dana-lea"]
 SCREENS = {
     "status": "status",
     "next": "next -n 4",
+    "next-why": "next -n 2 --why",
+    "due": "due",
     "home": "",
     "guide": "guide",
     "guide-3": "guide step-3",

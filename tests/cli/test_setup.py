@@ -182,7 +182,7 @@ def test_next_fits_into_the_minutes_that_are_there(plan: Path, run: Run) -> None
     items = run("next", "-n", "50", "--minutes", "15", "--json").data["items"]
     assert items
     assert all(item["minutes"] <= 15 for item in items)
-    assert "Nothing that is open fits into 1 minutes." in run("next", "--minutes", "1").out
+    assert "Nothing that is open fits into 1 minute." in run("next", "--minutes", "1").out
 
 
 def test_a_bug_is_one_sentence_without_any_of_the_plan(plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,16 +1,19 @@
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerplan import guidebook
-from careerplan.core.agenda import Item, agenda
-from careerplan.core.entries import StageEntry
+from careerplan.core.agenda import AGAIN, Item, Reason, agenda
+from careerplan.core.dues import LEARNING_AHEAD
+from careerplan.core.entries import RatingEntry, StageEntry
 from careerplan.core.guide import Guide
-from careerplan.core.kinds import Application, Certification, Contact, Experience, Membership
+from careerplan.core.kinds import Application, Certification, Contact, Course, Education, Experience, License, Membership, Resource, Skill
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
 from careerplan.core.progress import progress
+from careerplan.core.records import Record
 from tests.conftest import BAKER
 
 DAY = date(2026, 11, 22)
@@ -181,3 +184,113 @@ def test_nothing_that_cannot_be_started_ever_appears(marks: list[tuple[str, str,
     assert [item.order for item in items] == sorted(item.order for item in items)
     assert items == agenda(GUIDE, plan, DAY)
     assert not items or all(item.reasons for item in items)
+
+
+# What has come up again
+
+
+def test_what_every_record_asks_for_comes_up_again_and_lowers_nothing(empty: Plan) -> None:
+    plan = empty.with_record(
+        "experience/a", Experience(position="Helper", kind="paid", setting="bakery", supervisor="Jo", hours_per_week=8)
+    )
+    before = progress(GUIDE, plan, DAY)
+    after = plan.with_record("experience/b", Experience(position="Helper", kind="paid", setting="hotel"))
+    assert before.states["2.3"].satisfied
+    assert progress(GUIDE, after, DAY).satisfied == before.satisfied
+    again = next(item for item in agenda(GUIDE, after, DAY) if item.ref == "2.3")
+    assert again.tier == AGAIN
+    assert again.reasons == (Reason("again", ("experience/b",), count=1),)
+    assert "2.3" not in refs(plan)
+    assert "2.3" not in refs(skipped(after, "2.3", because="enough"))
+
+
+def test_hours_of_learning_that_are_missing_stand_there_a_quarter_before_the_period_ends(empty: Plan) -> None:
+    catalogue = guidebook.load_topic(guidebook.load_guide(), "certifications")
+
+    def asked(until: date) -> list[Item]:
+        plan = empty.with_record("certification/ccm", Certification(name="CCM", code="CCM", valid_until=until))
+        return [item for item in agenda(GUIDE, plan, DAY, catalogue=catalogue) if item.kind == "certification"]
+
+    assert not asked(DAY + timedelta(days=LEARNING_AHEAD + 1))
+    found = asked(DAY + timedelta(days=LEARNING_AHEAD))
+    assert found[0].title == "Learn 80 more hours for CCM"
+    assert found[0].reasons[0].kind == "short-of"
+
+
+# Laws
+
+RECORDS: list[tuple[str, Record]] = [
+    ("experience/a", Experience(position="Helper", kind="paid", setting="bakery", start=date(2026, 1, 1))),
+    ("experience/b", Experience(position="Helper", kind="volunteer", setting="hotel", supervisor="Jo", hours_per_week=8)),
+    ("experience/c", Experience(position="Later", kind="paid", setting="bakery", start=date(2027, 1, 1))),
+    ("contact/a", Contact(name="A", role="miller", next_contact=date(2026, 11, 1))),
+    ("contact/b", Contact(name="B", role="grocer")),
+    ("license/a", License(name="Permit", valid_until=date(2026, 11, 30))),
+    ("license/b", License(name="Old permit", valid_until=date(2025, 11, 30))),
+    ("course/a", Course(title="Sourdough", topics=("sourdough",), date=date(2026, 12, 1))),
+    ("course/b", Course(title="Hygiene", topics=("hygiene", "sourdough"))),
+    ("education/a", Education(institution="School", study_type="bachelor", status="enrolled", end=date(2026, 11, 1))),
+    ("education/b", Education(institution="School", study_type="bachelor", status="completed", end=date(2026, 11, 1))),
+    ("application/a", Application(employer="A", history={"2026-11-01": StageEntry(stage="applied")})),
+    ("application/b", Application(employer="B", history={"2026-11-01": StageEntry(stage="interview")})),
+    ("resource/a", Resource(name="A")),
+    ("skill/kneading", Skill(ratings={"2026-05-01": RatingEntry(level=2)})),
+]
+some_records = st.lists(st.sampled_from(RECORDS), max_size=8, unique_by=lambda one: one[0])
+profiles = st.fixed_dictionaries({}, optional={"field": st.sampled_from(["bread", "pastry"]),
+                                               "route": st.sampled_from(["apprentice", "bachelor"])})  # fmt: skip
+ids = st.sampled_from(sorted(GUIDE.actions))
+marks = st.dictionaries(ids, st.sampled_from(["done", "doing", "skipped"]), max_size=5)
+days = st.dictionaries(st.one_of(ids, st.sampled_from(["step-1", "step-2", "step-3"])), st.integers(-40, 40), max_size=3)
+
+
+def made(records: list[tuple[str, Record]], profile: dict[str, str], said: dict[str, str], targets: dict[str, int]) -> Plan:
+    plan = new_plan(GUIDE).with_profile(**profile)
+    for ref, record in records:
+        plan = plan.with_record(ref, record)
+    for ref, status in said.items():
+        plan = plan.with_mark(ref, status=status)
+    for ref, ahead in targets.items():
+        plan = plan.with_mark(ref, target=DAY + timedelta(days=ahead))
+    return plan
+
+
+@given(some_records, profiles, marks, days)
+def test_nothing_blocked_ever_stands_above_what_can_be_started(
+    records: list[tuple[str, Record]], profile: dict[str, str], said: dict[str, str], targets: dict[str, int]
+) -> None:
+    plan = made(records, profile, said, targets)
+    seen = progress(GUIDE, plan, DAY)
+    items = agenda(GUIDE, plan, DAY, seen)
+    assert not [item.ref for item in items if item.kind == "action" and seen.states[item.ref].blocked_by]
+    assert len({item.ref for item in items}) == len(items)
+    started_last = [item.tier for item in items]
+    assert started_last == sorted(started_last)
+
+
+@given(some_records, profiles, marks, st.sampled_from(RECORDS))
+def test_adding_evidence_never_lowers_progress(
+    records: list[tuple[str, Record]], profile: dict[str, str], said: dict[str, str], more: tuple[str, Record]
+) -> None:
+    plan = made([one for one in records if one[0] != more[0]], profile, said, {})
+    before, after = progress(GUIDE, plan, DAY), progress(GUIDE, plan.with_record(*more), DAY)
+    lost = [id for id, state in before.states.items() if state.satisfied and not after.states[id].satisfied]
+    assert not lost
+    assert after.satisfied >= before.satisfied
+
+
+@given(some_records, profiles, marks, days, st.randoms())
+def test_the_order_does_not_come_from_the_order_of_the_file(
+    records: list[tuple[str, Record]], profile: dict[str, str], said: dict[str, str], targets: dict[str, int], random: Random
+) -> None:
+    shuffled = list(records)
+    random.shuffle(shuffled)
+    assert refs(made(shuffled, profile, said, targets)) == refs(made(records, profile, said, targets))
+
+
+@given(some_records, profiles, marks, days)
+def test_the_terms_of_the_order_say_the_order(
+    records: list[tuple[str, Record]], profile: dict[str, str], said: dict[str, str], targets: dict[str, int]
+) -> None:
+    items = agenda(GUIDE, made(records, profile, said, targets), DAY)
+    assert items == sorted(items, key=lambda item: ([term.value for term in item.order], item.ref))

@@ -244,11 +244,13 @@ def test_notes_may_have_to_be_weeks_apart(empty: Plan, day: date, holds: bool) -
 
 
 @pytest.mark.parametrize(("assured", "holds"), [(date(2026, 5, 22), True), (date(2026, 5, 21), False), (None, False)])
-def test_every_record_may_have_to_be_fresh(empty: Plan, assured: date | None, holds: bool) -> None:
+def test_only_fresh_records_may_count_and_the_others_are_asked_for_again(empty: Plan, assured: date | None, holds: bool) -> None:
     rule = Evidence(records="resource", fresh={"assured": "6m"})
-    plan = empty.with_record("resource/a", Resource(name="A", assured=DAY))
-    assert found(rule, plan)
-    assert found(rule, plan.with_record("resource/b", Resource(name="B", assured=assured))) is holds
+    plan = empty.with_record("resource/b", Resource(name="B", assured=assured))
+    assert found(rule, plan) is holds
+    both = evidence(rule, GUIDE.actions["1.1"], Look(GUIDE, plan.with_record("resource/a", Resource(name="A", assured=DAY)), DAY))
+    assert both.holds
+    assert both.again == (() if holds else ("resource/b",))
 
 
 @pytest.mark.parametrize(("day", "holds"), [(date(2026, 11, 23), True), (date(2026, 11, 22), False)])

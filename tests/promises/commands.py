@@ -55,6 +55,7 @@ CHANGING = {
 READING = {
     "home": [],
     "next": ["next"],
+    "due": ["due", "--within", "3m"],
     "status": ["status"],
     "list": ["list"],
     "show": ["show", "dana-lee"],

@@ -28,7 +28,7 @@ COMMANDS = {
     "skills": "overviews", "fit": "overviews", "hours": "overviews", "certifications": "overviews", "contacts": "overviews",
     "resources": "overviews", "applications": "overviews", "interview": "practice", "review": "review",
     "profile": "setup", "where": "setup", "undo": "past", "redo": "past", "history": "past", "restore": "past",
-    "check": "check", "edit": "edit",
+    "check": "check", "edit": "edit", "due": "views",
 }  # fmt: skip
 """Command -> the module of this package that has it."""
 

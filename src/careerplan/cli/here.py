@@ -19,13 +19,14 @@ from msgspec.structs import replace
 from .. import guidebook, store
 from ..core.agenda import Item, agenda
 from ..core.dates import NotADate, read_date
+from ..core.dues import needs_catalogue
 from ..core.guide import Guide
 from ..core.plan import Plan, Profile, with_own_actions
 from ..core.progress import Progress, progress
-from ..errors import InvalidValue, OtherGuide, Refused, Stopped
+from ..errors import InvalidValue, OtherGuide, Refused
 from ..render.answers import Answer
 from ..render.contract import ANSWERS
-from ..render.layout import MAX_WIDTH, PROGRAM, Screen, visible, wrap
+from ..render.layout import MAX_WIDTH, PROGRAM, Screen, visible
 from ..render.sentences import in_doubt
 
 if TYPE_CHECKING:
@@ -216,7 +217,11 @@ class Here:
         return progress(self.guide, plan, self.today)
 
     def agenda(self, plan: Plan, seen: Progress) -> list[Item]:
-        return agenda(self.guide, plan, self.today, seen)
+        return agenda(self.guide, plan, self.today, seen, catalogue=self.catalogue(plan))
+
+    def catalogue(self, plan: Plan) -> "Topic[Any] | None":
+        """What credentials ask for, where one is held: reading it takes time."""
+        return self.topic("certifications") if needs_catalogue(plan, self.today) else None
 
     @cached_property
     def screen(self) -> Screen:
@@ -316,15 +321,6 @@ def _escaped(text: str) -> str:
     if text.isascii() and "\x7f" not in text:
         return text
     return re.sub("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def asked(question: str, screen: Screen, *, indent: str = "") -> str:
-    """An answer in a round of questions of which each is saved at once; empty for Enter. Raises Stopped."""
-    try:
-        answer: str = typer.prompt("\n".join(wrap(question, screen, first=indent)), default="", show_default=False)
-    except (KeyboardInterrupt, typer.Abort):
-        raise Stopped from None
-    return answer.strip()
 
 
 class NotSaid(Exception):

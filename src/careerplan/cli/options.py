@@ -79,6 +79,17 @@ def read_day(here: Here, option: str, text: str, *, last_day: bool = False) -> d
         raise InvalidValue([f'{option}: "{text}" is not a date{reason}'], hints=[f"{option} {one}" for one in error.try_]) from None
 
 
+def read_ahead(here: Here, option: str, text: str) -> date:
+    """The last day of a span from today on: `30d`, `2w`, `3m`, or a date. Raises InvalidValue."""
+    try:
+        day = read_date(f"+{text.strip()}" if text.strip()[:1].isdigit() and text.strip()[-1:].isalpha() else text, today=here.today)
+    except NotADate:
+        day = None
+    if day is None or day < here.today:
+        raise InvalidValue([f'{option}: "{text}" is not a time from today on'], hints=[f"{option} 30d", f"{option} 3m"])
+    return day
+
+
 def option_of(field: Field) -> str:
     return "--" + field.name.replace("_", "-")
 

@@ -19,8 +19,9 @@ from ..render import practice as screens
 from ..render.layout import wrap
 from ..store import Change
 from .completion import complete_question, complete_words
-from .here import Here, asked, here_of, say
+from .here import Here, here_of, say
 from .records import report
+from .rounds import asked
 
 _complete_theme = complete_words("themes")
 _complete_skill = complete_words("skills")

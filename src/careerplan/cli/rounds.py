@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
+import typer
+
 from ..core.fields import fields_of
 from ..core.kinds import KINDS, NAMED_BY_GUIDE
 from ..core.plan import Plan
 from ..core.records import entry_order
 from ..core.topics import SkillLevel
-from ..errors import InvalidValue
+from ..errors import InvalidValue, Stopped
 from ..render import screens
 from ..render.layout import Screen, safe, wrap
 from ..render.sentences import both
 from .entries import RATE, Entered, with_entry
-from .here import Here, asked, say
+from .here import Here, say
 from .records import guide_word
 
 
@@ -79,3 +81,12 @@ def _saved(here: Here, entered: Entered, word: str, value: str) -> Plan:
 def _summed_up(before: Plan, after: Plan, entered: Entered) -> str:
     said = [id for id, record in after.of_kind(entered.kind).items() if before.of_kind(entered.kind).get(id) != record]
     return f"{len(said)} saved: {safe(', '.join(said))}." if said else "Nothing was changed."
+
+
+def asked(question: str, screen: Screen, *, indent: str = "") -> str:
+    """An answer in a round of questions of which each is saved at once; empty for Enter. Raises Stopped."""
+    try:
+        answer: str = typer.prompt("\n".join(wrap(question, screen, first=indent)), default="", show_default=False)
+    except (KeyboardInterrupt, typer.Abort):
+        raise Stopped from None
+    return answer.strip()

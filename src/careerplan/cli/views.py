@@ -1,12 +1,29 @@
 """Commands that only look: where you are, what comes next, and the guide."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from ..core.fields import nearest
+from ..core.kinds import KINDS
+from ..core.plan import step_of
+from ..core.references import Names, resolve
 from ..errors import InvalidValue, NoPlan
 from ..render import answers, screens
+from ..render.sentences import both, plural
+from .completion import complete_step, complete_words
 from .here import here_of
+
+SOMETHING_DUE = 4
+"""What `due --exit-code` ends with when something is due."""
+
+ITEM_KINDS = ("action", "step", *(kind for kind, declared in KINDS.items() if declared.asks or kind == "application"))
+
+MANY = 100_000
+"""More minutes than anything takes."""
+
+_complete_kind = complete_words(choices=ITEM_KINDS)
 
 
 def home(ctx: typer.Context) -> None:
@@ -40,16 +57,57 @@ def next(
     ctx: typer.Context,
     count: Annotated[int, typer.Option("-n", "--count", metavar="N", help="How many things to show.", show_default=True)] = 1,
     minutes: Annotated[int | None, typer.Option("--minutes", metavar="M", help="Only what fits into so many minutes.")] = None,
+    step: Annotated[
+        str | None, typer.Option("--step", metavar="STEP", help="Only what belongs to a step.", autocompletion=complete_step)
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="Only actions, steps, or a kind of record.", autocompletion=_complete_kind),
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say what the order comes from.")] = False,
 ) -> None:
     """Say what to do next, why, and what to type for it."""
     here = here_of(ctx)
     for option, number in (("-n", count), ("--minutes", minutes)):
         if number is not None and number < 1:
             raise InvalidValue([f"{option}: {number} is below 1"], hints=[f"careerplan next {option} 3"])
+    if kind is not None and kind not in ITEM_KINDS:
+        near = nearest(kind, ITEM_KINDS, 1) or ITEM_KINDS[:1]
+        raise InvalidValue([f'--kind: "{kind}" is none of {", ".join(ITEM_KINDS)}'], hints=[f"careerplan next --kind {near[0]}"])
     plan = here.load()
+    named = resolve(step, here.guide, plan, command="next --step", records=False) if step else None
+    asked = step_of(named) if named and not named.startswith("step-") else named
     items = here.agenda(plan, here.seen(plan))
-    fitting = [item for item in items if minutes is None or item.minutes <= minutes]
+    fitting = [item for item in items if asked in (None, item.step) and kind in (None, item.kind) and item.minutes <= (minutes or MANY)]
     shown = fitting[:count]
     answer = answers.NextAnswer(items=[answers.next_item(item, here.guide, here.today) for item in shown])
-    empty = f"Nothing that is open fits into {minutes} minutes." if items and minutes is not None else ""
-    here.answer(ctx, answer, lambda: screens.next_things(shown, here.guide, here.today, here.screen, empty=empty))
+    narrowed = [f"belongs to step {asked.removeprefix('step-')}"] if asked else []
+    narrowed += [f"is of the kind {kind}"] if kind else []
+    narrowed += [f"fits into {plural(minutes, 'minute')}"] if minutes else []
+    empty = f"Nothing that is open {both(narrowed, 'and')}." if items and narrowed else ""
+    here.answer(ctx, answer, lambda: screens.next_things(shown, here.guide, here.today, here.screen, empty=empty, terms=why))
+
+
+def due(
+    ctx: typer.Context,
+    within: Annotated[str, typer.Option("--within", metavar="TIME", help="How far to look ahead: 7d, 2w, 3m.", show_default=True)] = "30d",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 4 when something is due, with 0 when nothing is.")] = False,
+) -> None:
+    """List what has a date: targets, renewals, follow-ups, people, interviews.
+
+    With --exit-code for cron and shell prompts: careerplan due --within 0d --exit-code
+    """
+    from ..core.dues import dues
+    from ..render import due as lines
+    from .options import read_ahead
+
+    here = here_of(ctx)
+    until = read_ahead(here, "--within", within)
+    plan = here.load()
+    dated = dues(plan, here.seen(plan), date.max, today=here.today, catalogue=here.catalogue(plan))
+    found = [one for one in dated if one.asked.day <= until]
+    later = dated[len(found)] if len(found) < len(dated) else None
+    answer = lines.due_answer(found, later, until, Names(plan, here.guide), here.today)
+    here.answer(ctx, answer, lambda: lines.due(answer, here.today, here.screen))
+    if exit_code and found:
+        raise typer.Exit(SOMETHING_DUE)

@@ -1,35 +1,40 @@
 """What comes next, in what order, and why: one ranked list, whatever its items come from.
 
-The order: what is overdue, what is due within two weeks, what is in progress, steps ready to be closed, then the
-actions that can be started. Among these, core before optional, what nothing recommended stands before, then by the
-dependencies between the steps, steps that others wait for as a whole, what most actions wait for, and the guide's
-order. What is blocked never appears; where it has a date, the first thing that would unblock it stands in its place.
+The order: what is overdue, what is due within two weeks, what is in progress, steps ready to be closed, what has come up
+again since it was done, then the actions that can be started. Among these, core before optional, what nothing recommended
+stands before, then by the dependencies between the steps, steps that others wait for as a whole, what most actions wait
+for, and the guide's order. What is blocked never appears; where it has a date, the first thing that would unblock it
+stands in its place. Each item carries the terms of its place, so that anybody can follow it.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
-from . import applications
+from .dues import of_records
 from .guide import Evidence, Guide
-from .kinds import KINDS, Application
+from .kinds import KINDS
 from .plan import Plan
-from .progress import ActionState, Progress, StepState, is_met, progress
-from .records import Dated, Record
+from .progress import ActionState, Progress, StepState, can_start, is_met, progress, waiting
+from .records import Dated
 from .references import Names
+
+if TYPE_CHECKING:
+    from .topics import Topic
 
 SOON = timedelta(days=14)
 CLOSING_MINUTES = 1
 DATED_RECORD_MINUTES = 5
-OVERDUE, DUE, DOING, CLOSE, READY, LATER = range(6)
+AGAIN_MINUTES = 15
+OVERDUE, DUE, DOING, CLOSE, AGAIN, READY, LATER = range(7)
 
 ReasonKind = Literal["overdue", "due", "unblocks", "doing", "partly", "close", "first", "open-now", "better-later",
-                     "waited-for", "one-of", "optional", "last-in-step", "later"]  # fmt: skip
+                     "waited-for", "one-of", "optional", "last-in-step", "later", "again", "short-of"]  # fmt: skip
 
 
 class Reason(Struct, frozen=True):
@@ -40,6 +45,14 @@ class Reason(Struct, frozen=True):
     day: date | None = None
     count: int = 0
     total: int = 0
+
+
+class Term(NamedTuple):
+    """One term of the order: of two items, the one with the smaller value at the first difference comes first."""
+
+    value: int
+    name: Literal["tier", "day", "kind", "optional", "better-later", "depth", "gates", "waiting", "place"]
+    """gates, waiting: how many actions wait for its step, and for it, as a negative number."""
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -55,22 +68,26 @@ class Item(Struct, frozen=True, kw_only=True):
     """A command that asks for it instead, for where somebody is there to answer."""
     due: date | None
     minutes: int
-    order: tuple[int, ...]
-    """Smaller comes first; the first number is the tier."""
+    order: tuple[Term, ...]
+    """The first term is the tier. What is equal is ordered by its reference, never by its place in the file."""
+
+    @property
+    def tier(self) -> int:
+        return self.order[0].value
 
 
-def agenda(guide: Guide, plan: Plan, today: date, seen: Progress | None = None) -> list[Item]:
-    """Everything that can be done now, best first."""
+def agenda(guide: Guide, plan: Plan, today: date, seen: Progress | None = None, *, catalogue: "Topic[Any] | None" = None) -> list[Item]:
+    """Everything that can be done now, best first. `catalogue`: what the credentials that are held ask for."""
     view = _View(guide, plan, today, seen or progress(guide, plan, today))
     best: dict[str, Item] = {}
-    for item in (*_dated(view), *_closings(view), *_startable(view)):
+    for item in (*_dated(view, catalogue), *_closings(view), *_again(view), *_startable(view)):
         held = best.get(item.ref)
         if held is None:
             best[item.ref] = item
         else:
             first, second = sorted((held, item), key=lambda one: one.order)
             best[item.ref] = replace(first, reasons=tuple(dict.fromkeys(first.reasons + second.reasons)))
-    return sorted(best.values(), key=lambda item: item.order)
+    return sorted(best.values(), key=lambda item: (item.order, item.ref))
 
 
 class _View:
@@ -80,18 +97,20 @@ class _View:
         self.guide, self.plan, self.today, self.seen = guide, plan, today, seen
         self.position = {id: index for index, id in enumerate(guide.actions)}
         self.depth = cache(self._depth)
-        self.waiting = _waiting(seen)
+        self.waiting = waiting(seen)
         self.gates = Counter(ref for state in seen.states.values() for ref in state.blocked_by)
         self.names = Names(plan, guide)
-        self.startable = {state.action.id: state for state in _can_start(seen)}
+        self.startable = {state.action.id: state for state in can_start(seen)}
 
-    def rank(self, state: ActionState) -> tuple[int, ...]:
+    def rank(self, state: ActionState) -> tuple[Term, ...]:
         """Where an action stands among those that can be started."""
         id = state.action.id
         later = bool(state.mark.target and state.mark.target > self.today + SOON)
         step = self.guide.step_of[id]
-        return (LATER if later else READY, state.action.optional, bool(self.better_first(state)), self.depth(step.id),
-                -self.gates[step.id], -len(self.waiting.get(id, ())), self.position[id])  # fmt: skip
+        return (Term(LATER if later else READY, "tier"), Term(int(state.action.optional), "optional"),
+                Term(int(bool(self.better_first(state))), "better-later"), Term(self.depth(step.id), "depth"),
+                Term(-self.gates[step.id], "gates"), Term(-len(self.waiting.get(id, ())), "waiting"),
+                Term(self.position[id], "place"))  # fmt: skip
 
     def better_first(self, state: ActionState) -> tuple[str, ...]:
         """What is recommended before it and still open."""
@@ -132,62 +151,50 @@ class _View:
 # What is dated
 
 
-def _dated(view: _View) -> Iterator[Item]:
+def _dated(view: _View, catalogue: "Topic[Any] | None") -> Iterator[Item]:
     for step in view.seen.steps:
         if step.mark.target and not step.closed:
             yield from _dated_step(step, step.mark.target, view)
         for state in step.actions:
             if state.mark.target and state.open and not step.closed:
                 yield from _dated_action(state, state.mark.target, view)
-    for kind, held in view.plan.records.items():
-        if KINDS[kind].asks or kind == "application":
-            for id, record in held.items():
-                for dated in _asked_by(record, view.today):
-                    yield from _dated_record(f"{kind}/{id}", dated, view)
+    for due in of_records(view.plan, view.today + SOON, today=view.today, catalogue=catalogue):
+        yield from _dated_record(due.ref, due.asked, view)
 
 
 def _dated_step(step: StepState, day: date, view: _View) -> Iterator[Item]:
     if (tier := _tier(day, view.today)) is None:
         return
     if step.ready:
-        yield _closing(step, (tier, day.toordinal()), (_date_reason(tier, day),), day)
+        yield _closing(step, _when(tier, day), (_date_reason(tier, day),), day)
     elif state := view.unblocker(step.step.id):
-        yield _action_item(state, view, (tier, day.toordinal()), (Reason("unblocks", (step.step.id,), day),), day)
+        yield _action_item(state, view, _when(tier, day), (Reason("unblocks", (step.step.id,), day),), day)
 
 
 def _dated_action(state: ActionState, day: date, view: _View) -> Iterator[Item]:
     if (tier := _tier(day, view.today)) is None:
         return
     if not state.blocked_by:
-        yield _action_item(state, view, (tier, day.toordinal()), (_date_reason(tier, day),), day)
+        yield _action_item(state, view, _when(tier, day), (_date_reason(tier, day),), day)
     elif instead := view.unblocker(state.action.id):
-        yield _action_item(instead, view, (tier, day.toordinal()), (Reason("unblocks", (state.action.id,), day),), day)
-
-
-def _asked_by(record: Record, today: date) -> Iterator[Dated]:
-    """What a record asks for, and on which day."""
-    for name, due in record.asks.items():
-        day = getattr(record, name)
-        if day is not None and day <= today + SOON and getattr(record, "status", None) not in due.unless:
-            yield Dated(due.title.format_map(asdict(record)), day, due.command)
-    if isinstance(record, Application):
-        yield from applications.dated(record, today)
+        yield _action_item(instead, view, _when(tier, day), (Reason("unblocks", (state.action.id,), day),), day)
 
 
 def _dated_record(ref: str, asked: Dated, view: _View) -> Iterator[Item]:
     if (tier := _tier(asked.day, view.today, timedelta(days=asked.ahead))) is None:
         return
     kind = ref.split("/", 1)[0]
+    short = Reason("short-of", day=asked.day, count=round(asked.wanted - asked.missing), total=round(asked.wanted))
     yield Item(
         ref=ref,
         kind=kind,
         title=asked.title,
         step=None,
-        reasons=(_date_reason(tier, asked.day),),
+        reasons=(short if asked.missing else _date_reason(tier, asked.day),),
         command=asked.command.replace("{ref}", view.names.short(ref)),
         due=asked.day,
         minutes=DATED_RECORD_MINUTES,
-        order=(tier, asked.day.toordinal(), list(KINDS).index(kind)),
+        order=(*_when(tier, asked.day), Term(list(KINDS).index(kind), "kind")),
     )
 
 
@@ -195,6 +202,10 @@ def _tier(day: date, today: date, ahead: timedelta = SOON) -> int | None:
     if day < today:
         return OVERDUE
     return DUE if day - today <= ahead else None
+
+
+def _when(tier: int, day: date) -> tuple[Term, ...]:
+    return Term(tier, "tier"), Term(day.toordinal(), "day")
 
 
 def _date_reason(tier: int, day: date) -> Reason:
@@ -207,10 +218,10 @@ def _date_reason(tier: int, day: date) -> Reason:
 def _closings(view: _View) -> Iterator[Item]:
     for index, step in enumerate(view.seen.steps):
         if step.ready:
-            yield _closing(step, (CLOSE, index), (), None)
+            yield _closing(step, (Term(CLOSE, "tier"), Term(index, "place")), (), None)
 
 
-def _closing(step: StepState, order: tuple[int, ...], reasons: tuple[Reason, ...], due: date | None) -> Item:
+def _closing(step: StepState, order: tuple[Term, ...], reasons: tuple[Reason, ...], due: date | None) -> Item:
     ready = Reason("close", (step.step.id,), count=step.satisfied, total=step.applicable)
     return Item(
         ref=step.step.id,
@@ -225,14 +236,35 @@ def _closing(step: StepState, order: tuple[int, ...], reasons: tuple[Reason, ...
     )
 
 
+# What has come up again
+
+
+def _again(view: _View) -> Iterator[Item]:
+    """Actions that ask for something of every record, and were done, while a record has come or grown old since."""
+    for step in view.seen.steps:
+        for state in step.actions:
+            if (
+                state.found.again
+                and state.found.holds
+                and state.applies == "yes"
+                and "skipped" not in (state.mark.status, step.mark.status)
+            ):
+                yield Item(
+                    ref=state.action.id, kind="action", title=state.action.title, step=step.step.id,
+                    reasons=(Reason("again", state.found.again, count=len(state.found.again)),), command=state.command, asks=state.asks,
+                    due=None, minutes=min(state.action.minutes, AGAIN_MINUTES),
+                    order=(Term(AGAIN, "tier"), Term(view.position[state.action.id], "place")),
+                )  # fmt: skip
+
+
 # Actions to start
 
 
 def _startable(view: _View) -> Iterator[Item]:
     for state in view.startable.values():
         rank = view.rank(state)
-        under_way = state.mark.status == "doing" or (has_begun(state) and rank[0] != LATER)
-        yield _action_item(state, view, (DOING, *rank) if under_way else rank, (), state.mark.target)
+        under_way = state.mark.status == "doing" or (has_begun(state) and rank[0].value != LATER)
+        yield _action_item(state, view, (Term(DOING, "tier"), *rank) if under_way else rank, (), state.mark.target)
 
 
 def has_begun(state: ActionState) -> bool:
@@ -242,7 +274,7 @@ def has_begun(state: ActionState) -> bool:
     return own_work and 0 < state.found.have < state.found.want
 
 
-def _action_item(state: ActionState, view: _View, order: tuple[int, ...], reasons: tuple[Reason, ...], due: date | None) -> Item:
+def _action_item(state: ActionState, view: _View, order: tuple[Term, ...], reasons: tuple[Reason, ...], due: date | None) -> Item:
     return Item(
         ref=state.action.id,
         kind="action",
@@ -282,47 +314,6 @@ def _reasons(state: ActionState, view: _View) -> tuple[Reason, ...]:
     if state_of_step.applicable - state_of_step.satisfied == 1 and not state.action.optional:
         found.append(Reason("last-in-step", (step.id,)))
     return tuple(found)
-
-
-def _can_start(seen: Progress) -> Iterator[ActionState]:
-    """Every open action that nothing blocks, in steps that are not closed; of a group only one, and none once it is satisfied."""
-    for step in seen.steps:
-        if step.closed:
-            continue
-        settled = {state.action.group for state in step.actions if state.satisfied and state.action.group}
-        chosen = sorted(
-            (state for state in step.actions if state.open and not state.blocked_by and state.action.group not in settled),
-            key=lambda state: state.mark.status != "doing",
-        )
-        taken: set[str] = set()
-        for state in chosen:
-            if state.action.group not in taken:
-                yield state
-            if state.action.group:
-                taken.add(state.action.group)
-
-
-def _waiting(seen: Progress) -> dict[str, set[str]]:
-    """Action -> the open actions that cannot start before it, near and far."""
-    direct: dict[str, set[str]] = {}
-    for id, state in seen.states.items():
-        for ref in state.blocked_by:
-            step = seen.step_states.get(ref)
-            before = [s.action.id for s in step.actions if s.open and not s.action.optional] if step else [ref]
-            for one in before:
-                direct.setdefault(one, set()).add(id)
-    return {id: _reach(id, direct) for id in direct}
-
-
-def _reach(start: str, direct: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    todo = list(direct.get(start, ()))
-    while todo:
-        one = todo.pop()
-        if one not in found and one != start:
-            found.add(one)
-            todo += direct.get(one, ())
-    return found
 
 
 def _decides(rule: Evidence | None, state: ActionState) -> bool:

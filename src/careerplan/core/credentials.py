@@ -4,7 +4,7 @@ What a credential asks for stands in the guide's catalogue; what the person's re
 the issuer who decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -71,7 +71,8 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 def standings(plan: Plan, catalogue: Topic[Any], today: date) -> list[Standing]:
     """Every credential; those that run out first come first."""
-    found = [standing(ref, record, plan, catalogue, today) for ref, record in credentials(plan)]
+    courses = courses_for(plan)
+    found = [standing(ref, record, courses.get(ref, ()), catalogue, today) for ref, record in credentials(plan)]
     return sorted(found, key=lambda one: (one.ends is None, one.ends or today))
 
 
@@ -82,11 +83,21 @@ def credentials(plan: Plan) -> Iterator[tuple[str, Credential]]:
                 yield f"{kind}/{id}", record
 
 
-def standing(ref: str, record: Credential, plan: Plan, catalogue: Topic[Any], today: date) -> Standing:
+def courses_for(plan: Plan) -> dict[str, list[tuple[str, Course]]]:
+    """Credential -> the courses that count for it."""
+    found: dict[str, list[tuple[str, Course]]] = {}
+    for id, one in plan.of_kind("course").items():
+        if isinstance(one, Course):
+            for ref in dict.fromkeys(one.counts_for):
+                found.setdefault(ref, []).append((f"course/{id}", one))
+    return found
+
+
+def standing(ref: str, record: Credential, ours: Sequence[tuple[str, Course]], catalogue: Topic[Any], today: date) -> Standing:
+    """Where a credential stands. `ours`: the courses that are said to count for it."""
     entry = entry_of(record, catalogue)
     rule = rule_of(record, entry)
     begins, ends = period(record, rule)
-    ours = [(f"course/{id}", one) for id, one in plan.of_kind("course").items() if isinstance(one, Course) and ref in one.counts_for]
     undated = tuple(ref for ref, one in ours if one.date is None or one.hours is None)
     counting = [(ref, one) for ref, one in ours if ref not in undated and _within(one, begins, ends, today)]
     courses = [one for _, one in counting]

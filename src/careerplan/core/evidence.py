@@ -34,6 +34,8 @@ class Found(Struct, frozen=True):
     want: int = 1
     missing: tuple[str, ...] = ()
     """What is still missing: words (of a vocabulary, fields, skills) or references."""
+    again: tuple[str, ...] = ()
+    """Where it holds: records of which it asks the same once more."""
 
 
 class Look:
@@ -134,12 +136,14 @@ def evidence(rule: Evidence, action: Action, look: Look) -> Found:
         parts = [evidence(part, action, look) for part in rule.all]
         short = [part for part in parts if not part.holds]
         lead = short[0] if short else parts[-1]
-        return Found(not short, _joined(part.by for part in parts), lead.have, lead.want, _joined(part.missing for part in short))
+        return Found(not short, _joined(part.by for part in parts), lead.have, lead.want, _joined(part.missing for part in short),
+                     _joined(part.again for part in parts))  # fmt: skip
     if rule.any:
         parts = [evidence(part, action, look) for part in rule.any]
         best = max(parts, key=lambda part: (part.holds, part.have / part.want))
         holding = [part for part in parts if part.holds]
-        return Found(bool(holding), _joined(part.by for part in holding), best.have, best.want, best.missing)
+        return Found(bool(holding), _joined(part.by for part in holding), best.have, best.want, best.missing,
+                     _joined(part.again for part in holding))  # fmt: skip
     if rule.notes:
         return _notes(rule, look.plan.mark(action.id))
     if rule.profile:
@@ -187,8 +191,10 @@ def _records(rule: Evidence, look: Look) -> Found:
         there = tuple(ref for ref in wanted.values() if ref in refs)
         return Found(len(there) == len(wanted), there, len(there), len(wanted), tuple(id for id, ref in wanted.items() if ref not in there))
     if rule.every or rule.fresh:
-        short = tuple(ref for ref, record in fitting if not (_has_every(record, rule) and _is_fresh(record, rule, look)))
-        return Found(len(refs) >= rule.count and not short, refs, len(refs) - len(short), max(len(refs), rule.count), short)
+        good = tuple(ref for ref, record in fitting if _has_every(record, rule) and _is_fresh(record, rule, look))
+        known = set(good)
+        short = tuple(ref for ref in refs if ref not in known)
+        return Found(len(good) >= rule.count, good, min(len(good), rule.count), rule.count, short, again=short)
     if rule.distinct:
         return _distinct(rule, rule.distinct, fitting, look)
     return Found(len(refs) >= rule.count, refs, min(len(refs), rule.count), rule.count)

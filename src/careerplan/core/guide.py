@@ -33,9 +33,10 @@ class Evidence(Asks, frozen=True, omit_defaults=True):
     distinct: str | None = None
     """Count the different values of this field."""
     every: list[str | list[str]] = []
-    """Each record of the kind has these fields; a list inside means one of them, `interviews.feedback` looks at every entry."""
+    """Only records with these fields count; a list inside means one of them, `interviews.feedback` looks at every entry. The
+    others are asked for again, and take nothing away: what is added never lowers progress."""
     fresh: dict[str, str] = {}
-    """Each record's date in this field is not older than this: `{ assured = "6m" }`."""
+    """Only records whose date in this field is not older than this count: `{ assured = "6m" }`."""
     upcoming: bool = False
     """Records still to happen count, and only they."""
     notes: int = 0

@@ -37,6 +37,9 @@ class Education(Record, frozen=True, kw_only=True):
     natural = ("institution", "area")
     columns = ("institution", "area", "study_type", "status", "end")
     ascending = (("start", "end"),)
+    asks: ClassVar[dict[str, Due]] = {
+        "end": Due("Record how your studies ended", "careerplan set {ref} status=completed end=today", when=("enrolled",))
+    }
 
     institution: Annotated[Name | None, about("the school, college or university")] = None
     area: Annotated[Name | None, about("what you studied, such as Nursing")] = None
@@ -55,6 +58,7 @@ class Course(Record, frozen=True, kw_only=True):
 
     natural = ("title",)
     columns = ("title", "provider", "date", "hours", "topics")
+    asks: ClassVar[dict[str, Due]] = {"date": Due("Take {title}", "careerplan set {ref} date=today", passes=True)}
     happens = "date"
 
     title: Annotated[Name, about("what it is called")]
@@ -214,6 +218,7 @@ class Event(Record, frozen=True, kw_only=True):
 
     natural = ("title",)
     columns = ("title", "kind", "online", "date")
+    asks: ClassVar[dict[str, Due]] = {"date": Due("Go to {title}", "careerplan set {ref} date=today", passes=True)}
     happens = "date"
 
     title: Annotated[Name, about("what it was called")]

@@ -3,7 +3,7 @@
 Pure functions of guide, plan and today.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -155,6 +155,47 @@ def without_evidence(step: StepState) -> list[ActionState]:
         if members[0] is state and all(s.covered and not s.found.holds and s.mark.status != "done" for s in members):
             bare.append(state)
     return bare
+
+
+def can_start(seen: Progress) -> Iterator[ActionState]:
+    """Every open action that nothing blocks, in steps that are not closed; of a group only one, and none once it is satisfied."""
+    for step in seen.steps:
+        if step.closed:
+            continue
+        settled = {state.action.group for state in step.actions if state.satisfied and state.action.group}
+        chosen = sorted(
+            (state for state in step.actions if state.open and not state.blocked_by and state.action.group not in settled),
+            key=lambda state: state.mark.status != "doing",
+        )
+        taken: set[str] = set()
+        for state in chosen:
+            if state.action.group not in taken:
+                yield state
+            if state.action.group:
+                taken.add(state.action.group)
+
+
+def waiting(seen: Progress) -> dict[str, set[str]]:
+    """Action -> the open actions that cannot start before it, near and far."""
+    direct: dict[str, set[str]] = {}
+    for id, state in seen.states.items():
+        for ref in state.blocked_by:
+            step = seen.step_states.get(ref)
+            before = [s.action.id for s in step.actions if s.open and not s.action.optional] if step else [ref]
+            for one in before:
+                direct.setdefault(one, set()).add(id)
+    return {id: _reach(id, direct) for id in direct}
+
+
+def _reach(start: str, direct: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    todo = list(direct.get(start, ()))
+    while todo:
+        one = todo.pop()
+        if one not in found and one != start:
+            found.add(one)
+            todo += direct.get(one, ())
+    return found
 
 
 # Steps

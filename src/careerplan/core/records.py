@@ -29,6 +29,10 @@ class Due(Struct, frozen=True):
     command: str
     unless: tuple[str, ...] = ()
     """Statuses in which the date asks for nothing."""
+    when: tuple[str, ...] = ()
+    """Where it asks in some statuses only: these."""
+    passes: bool = False
+    """Once its day is over, it has happened, and asks for nothing."""
 
 
 class Dated(Struct, frozen=True):
@@ -39,6 +43,9 @@ class Dated(Struct, frozen=True):
     command: str
     ahead: int = 14
     """How many days before its day it is shown; 0 where it cannot be done sooner."""
+    missing: float = 0
+    """Hours of continuing education that are missing for it, of `wanted`."""
+    wanted: float = 0
 
 
 def about(doc: str, **more: Any) -> Meta:

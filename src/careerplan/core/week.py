@@ -40,7 +40,7 @@ def week(plan: Plan, items: Sequence[Item], today: date) -> Week:
     quiet = [f"experience/{id}" for id, one in experiences(plan) if goes_on(one, today) and (last_logged(one) or date.min) < since]
     return Week(
         since=since,
-        due=tuple(item for item in items if item.order[0] in (OVERDUE, DUE) and item.kind != "contact"),
+        due=tuple(item for item in items if item.tier in (OVERDUE, DUE) and item.kind != "contact"),
         did=tuple(sorted(_did(plan, since, today), key=lambda one: one[2])),
         to_log=tuple(quiet), people=tuple(people),
         aims=tuple([item for item in items if item.kind == "action" and item.due is None][:3]),

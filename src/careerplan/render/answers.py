@@ -17,7 +17,7 @@ from ..core.kinds import KINDS, Credential
 from ..core.plan import Plan, Profile
 from ..core.progress import ActionState, Progress, StepState, StepStatus
 from ..core.records import Record
-from .sentences import why
+from .sentences import order_in_words, why
 
 Status = Literal["todo", "doing", "done", "skipped"]
 
@@ -55,8 +55,17 @@ class StatusAnswer(Answer, frozen=True, kw_only=True):
     progress: ProgressCount
 
 
+class OrderTerm(Answer, frozen=True, kw_only=True):
+    """`text`: the term in words."""
+
+    term: str
+    value: int
+    text: str
+
+
 class NextItem(Answer, frozen=True, kw_only=True):
-    """One thing to do. `kind`: action, step, or the record's kind; `minutes`: one sitting."""
+    """One thing to do. `kind`: action, step, or the record's kind; `minutes`: one sitting; `order`: the terms of its place,
+    of which the first that differs decides, and the smaller value comes first."""
 
     ref: str
     kind: str
@@ -66,6 +75,7 @@ class NextItem(Answer, frozen=True, kw_only=True):
     command: str
     due: date | None
     minutes: int
+    order: list[OrderTerm]
 
 
 class NextAnswer(Answer, frozen=True, kw_only=True):
@@ -195,7 +205,12 @@ def status_answer(seen: Progress) -> StatusAnswer:
 
 def next_item(item: Item, guide: Guide, today: date) -> NextItem:
     return NextItem(ref=item.ref, kind=item.kind, title=item.title, step=item.step, why=why(item, guide, today),
-                    command=item.command, due=item.due, minutes=item.minutes)  # fmt: skip
+                    command=item.command, due=item.due, minutes=item.minutes, order=_order(item))  # fmt: skip
+
+
+def _order(item: Item) -> list[OrderTerm]:
+    said = zip(item.order, order_in_words(item), strict=True)
+    return [OrderTerm(term=term.name, value=term.value, text=text) for term, text in said]
 
 
 def first_item(items: Sequence[Item], guide: Guide, today: date) -> NextItem | None:

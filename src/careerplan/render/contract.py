@@ -19,7 +19,7 @@ ANSWERS = {
     "applications": "overview_answers.ApplicationsAnswer", "interview": "practice.InterviewAnswer", "review": "week.ReviewAnswer",
     "undo": "past.TurnAnswer", "redo": "past.TurnAnswer", "history": "past.HistoryAnswer", "history show": "past.VersionShownAnswer",
     "history restore": "past.RestoreAnswer", "history purge": "past.PurgeAnswer", "restore": "past.RestoreAnswer",
-    "check": "check.PlanCheckAnswer", "edit": "check.EditAnswer",
+    "check": "check.PlanCheckAnswer", "edit": "check.EditAnswer", "due": "due.DueAnswer",
 }  # fmt: skip
 """Command -> module and name of its shape. `docs/json` is made from this."""
 

@@ -12,11 +12,13 @@ from ..core.records import entry_order
 from .layout import Screen, bar, bold, command, dim, green, labelled, pad, safe, typed, width_of, wrap
 from .sentences import (
     STATUS_WORDS,
+    TIERS,
     actions_in_words,
     both,
     capital,
     days,
     missing_in_words,
+    order_in_words,
     record_in_words,
     why,
 )
@@ -24,11 +26,16 @@ from .sentences import (
 # Next
 
 
-def next_things(items: Sequence[Item], guide: Guide, today: date, screen: Screen, *, empty: str = "") -> str:
-    """The best thing to do, and then the others."""
+def next_things(items: Sequence[Item], guide: Guide, today: date, screen: Screen, *, empty: str = "", terms: bool = False) -> str:
+    """The best thing to do, and then the others; with the `terms` of their order where somebody wants to know."""
     if not items:
         return "\n".join(wrap(empty or "Nothing is open: everything that applies to you is done.", screen))
     blocks = [_item(item, "Next" if index == 0 else "Then", guide, today, screen) for index, item in enumerate(items)]
+    if terms:
+        blocks = ["\n".join([block, *labelled("Order", "; ".join(order_in_words(item)), screen, indent=6)])
+                  for block, item in zip(blocks, items, strict=True)]  # fmt: skip
+        tiers = f"Order is read from the left: of two things, the first part that differs decides. It begins with {', '.join(TIERS)}."
+        blocks.append("\n".join(wrap(tiers, screen)))
     return "\n\n".join(blocks)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..core.agenda import Item, Reason
+from ..core.agenda import Item, Reason, Term
 from ..core.dates import in_words, month_in_words
 from ..core.fields import fields_of
 from ..core.guide import Guide
@@ -69,6 +69,46 @@ def _reason(reason: Reason, guide: Guide, today: date) -> str:
         case "later":
             assert reason.day
             return f"you set it for {in_words(reason.day)}"
+        case "again":
+            named = [safe(ref.split("/", 1)[1]) for ref in reason.refs[:3]]
+            named += [f"{reason.count - 3} more"] if reason.count > 3 else []
+            return f"you did it once, and {both(named, 'and')} {'asks' if reason.count == 1 else 'ask'} for it again"
+        case "short-of":
+            assert reason.day
+            left = (reason.day - today).days
+            return f"{reason.count} of {reason.total} hours are there, and its period ends in {days(left)}"
+
+
+TIERS = ("overdue", "due within two weeks", "under way", "ready to be closed", "come up again", "can be started", "set for later")
+"""The tiers of the agenda, in their order."""
+
+
+def order_in_words(item: Item) -> list[str]:
+    """The terms of an item's place, the most important first."""
+    return [_term(term) for term in item.order]
+
+
+def _term(term: Term) -> str:
+    value = term.value
+    match term.name:
+        case "tier":
+            return TIERS[value]
+        case "day":
+            return in_words(date.fromordinal(value))
+        case "kind":
+            return list(KINDS)[value]
+        case "optional":
+            return "optional" if value else "not optional"
+        case "better-later":
+            return "something is best done before it" if value else "nothing is best done before it"
+        case "depth":
+            return f"{plural(value, 'step')} before its step"
+        case "gates":
+            return f"{plural(-value, 'action')} waiting for its step"
+        case "waiting":
+            return f"{plural(-value, 'action')} waiting for it"
+        case "place":
+            return f"place {value + 1} in the guide"
 
 
 def record_in_words(ref: str, record: Record, guide: Guide) -> str:

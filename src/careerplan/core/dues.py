@@ -1,0 +1,103 @@
+"""What is dated in a plan, on which day, and what to type for it: targets, renewals, continuing education, studies, courses
+and events to come, follow-ups, thank-yous, interviews, people to be in touch with.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from . import applications
+from .kinds import KINDS, Application, Credential
+from .plan import Plan
+from .progress import Progress
+from .records import Dated, Due, Record
+
+if TYPE_CHECKING:
+    from .topics import Topic
+
+LEARNING_AHEAD = 90
+"""Missing hours of continuing education are pointed out so many days before the period ends."""
+
+
+class DueItem(Struct, frozen=True, kw_only=True):
+    """Something with a day. `kind`: step, action, or the record's kind."""
+
+    ref: str
+    kind: str
+    asked: Dated
+    blocked_by: tuple[str, ...] = ()
+    """What has to come first."""
+
+
+def dues(plan: Plan, seen: Progress, until: date, *, today: date, catalogue: "Topic[Any] | None" = None) -> list[DueItem]:
+    """Everything that is overdue, or due on or before a day; the earliest first. `catalogue`: what credentials ask for."""
+    found = [one for one in (*_targets(seen), *of_records(plan, until, today=today, catalogue=catalogue)) if one.asked.day <= until]
+    return sorted(found, key=lambda one: (one.asked.day, list(KINDS).index(one.kind) if one.kind in KINDS else -1, one.ref))
+
+
+def of_records(plan: Plan, until: date, *, today: date, catalogue: "Topic[Any] | None" = None) -> Iterator[DueItem]:
+    """What the records ask for, up to a day."""
+    for kind, held in plan.records.items():
+        if KINDS[kind].asks or kind == "application":
+            for id, record in held.items():
+                for asked in _asked_by(record, until, today):
+                    yield DueItem(ref=f"{kind}/{id}", kind=kind, asked=asked)
+    if catalogue:
+        yield from _learning(plan, catalogue, today)
+
+
+def needs_catalogue(plan: Plan, today: date) -> bool:
+    """Whether a credential is held, so that what its renewal asks for matters."""
+    return any(_is_held(record, today) for kind in ("certification", "license") for record in plan.of_kind(kind).values())
+
+
+def _targets(seen: Progress) -> Iterator[DueItem]:
+    for step in seen.steps:
+        if step.closed:
+            continue
+        if step.mark.target:
+            command = f"careerplan done {step.step.number}" if step.ready else f"careerplan next --step {step.step.number}"
+            asked = Dated(f"Step {step.step.number}: {step.step.title}", step.mark.target, command)
+            yield DueItem(ref=step.step.id, kind="step", asked=asked, blocked_by=step.waits_for)
+        for state in step.actions:
+            if state.mark.target and state.open:
+                asked = Dated(f"{state.action.id} {state.action.title}", state.mark.target, state.command)
+                yield DueItem(ref=state.action.id, kind="action", asked=asked, blocked_by=state.blocked_by)
+
+
+def _asked_by(record: Record, until: date, today: date) -> Iterator[Dated]:
+    for name, due in record.asks.items():
+        day = getattr(record, name)
+        if day is not None and day <= until and _is_asked(due, record, day, today):
+            yield Dated(due.title.format_map(asdict(record)), day, due.command)
+    if isinstance(record, Application):
+        yield from applications.dated(record, today)
+
+
+def _is_asked(due: Due, record: Record, day: date, today: date) -> bool:
+    status = getattr(record, "status", None)
+    return status not in due.unless and (not due.when or status in due.when) and not (due.passes and day < today)
+
+
+def _learning(plan: Plan, catalogue: "Topic[Any]", today: date) -> Iterator[DueItem]:
+    """Continuing education that is still missing for a period that has not ended."""
+    from .credentials import courses_for, credentials, standing  # only where a credential is held
+
+    courses = courses_for(plan)
+    for ref, record in credentials(plan):
+        if _is_held(record, today):
+            one = standing(ref, record, courses.get(ref, ()), catalogue, today)
+            if one.missing and one.ends and one.hours:
+                asked = Dated(
+                    f"Learn {one.missing:g} more hours for {record.code or record.name}", one.ends,
+                    "careerplan add course \"…\" --hours 2 --date today --counts-for {ref}",
+                    ahead=LEARNING_AHEAD, missing=one.missing, wanted=one.hours.want,
+                )  # fmt: skip
+                yield DueItem(ref=ref, kind=ref.split("/", 1)[0], asked=asked)
+
+
+def _is_held(record: Record, today: date) -> bool:
+    return isinstance(record, Credential) and record.status_on(today) == "active"
