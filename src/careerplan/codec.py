@@ -22,7 +22,6 @@ from .errors import InvalidGuide, InvalidPlan, NewerFormat
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-    from .core.privacy import PrivacyCheck
     from .core.topics import Topic
 
 T = TypeVar("T")
@@ -260,6 +259,8 @@ class _GuideFile(msgspec.Struct, forbid_unknown_fields=True):
     topics: dict[str, str] = {}
     changes: list[Change] = []
     privacy: str | None = None
+    forecast: str | None = None
+    advice: str | None = None
 
 
 def parse_guide_index(data: bytes, where: str) -> _GuideFile:
@@ -270,10 +271,9 @@ def parse_step(data: bytes, where: str) -> Step:
     return _guide_part(data, Step, where)
 
 
-def parse_privacy_checks(data: bytes, where: str) -> "list[PrivacyCheck]":
-    from .core.privacy import PrivacyFile
-
-    return _guide_part(data, PrivacyFile, where).checks
+def parse_part(data: bytes, declared: type[T], where: str) -> T:
+    """A file of the guide that has a shape of its own."""
+    return _guide_part(data, declared, where)
 
 
 def parse_topic(data: bytes, where: str, name: str, vocabulary: Mapping[str, Mapping[str, str]]) -> "Topic[Any]":
@@ -296,7 +296,7 @@ def parse_vocabulary(data: bytes, where: str) -> dict[str, dict[str, str]]:
 def make_guide(index: _GuideFile, steps: list[Step], vocabulary: dict[str, dict[str, str]]) -> Guide:
     return Guide(
         id=index.id, title=index.title, goal=index.goal, version=index.version, steps=tuple(steps), vocabulary=vocabulary,
-        topics=index.topics, changes=tuple(index.changes), privacy=index.privacy,
+        topics=index.topics, changes=tuple(index.changes), privacy=index.privacy, forecast=index.forecast, advice=index.advice,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from .core.guide import Guide
 from .errors import CannotAccess, InvalidGuide
 
 if TYPE_CHECKING:
+    from .core.forecast import Estimates
     from .core.privacy import PrivacyCheck
     from .core.topics import Topic
 
@@ -72,10 +73,23 @@ def load_topic(guide: Guide, name: str, folder: Path | None = None) -> "Topic[An
 
 def load_privacy_checks(guide: Guide, folder: Path | None = None) -> "list[PrivacyCheck]":
     """What the guide looks for in a text; nothing, where it says nothing. Raises InvalidGuide, CannotAccess."""
-    if guide.privacy is None:
-        return []
-    place = (folder or shipped_guide()) / f"{guide.privacy}.toml"
-    return codec.parse_privacy_checks(_read(place), str(place))
+    from .core.privacy import PrivacyFile
+
+    return _load_part(guide.privacy, PrivacyFile, folder).checks
+
+
+def load_estimates(guide: Guide, folder: Path | None = None) -> "Estimates":
+    """What the guide's actions take; nothing, where it does not say. Raises InvalidGuide, CannotAccess."""
+    from .core.forecast import Estimates
+
+    return _load_part(guide.forecast, Estimates, folder)
+
+
+def _load_part(name: str | None, declared: type[T], folder: Path | None) -> T:
+    if name is None:
+        return declared()
+    place = (folder or shipped_guide()) / f"{name}.toml"
+    return codec.parse_part(_read(place), declared, str(place))
 
 
 @cache

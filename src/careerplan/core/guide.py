@@ -195,6 +195,10 @@ class Guide(Struct, frozen=True, kw_only=True, dict=True):
     """Oldest first."""
     privacy: str | None = None
     """The name of the file that says what would tell of a real person in care."""
+    forecast: str | None = None
+    """The name of the file that says what each action takes in all."""
+    advice: str | None = None
+    """The name of the file of rules for advice."""
 
     @cached_property
     def step_by_id(self) -> dict[str, Step]:

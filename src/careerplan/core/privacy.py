@@ -25,7 +25,7 @@ class PrivacyCheck(Asks, frozen=True, kw_only=True):
 class PrivacyFile(Asks, frozen=True, kw_only=True):
     """The file of a guide that holds its checks."""
 
-    checks: list[PrivacyCheck]
+    checks: list[PrivacyCheck] = []
 
 
 class Sighting(Struct, frozen=True):

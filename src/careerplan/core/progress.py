@@ -132,6 +132,17 @@ def progress(guide: Guide, plan: Plan, today: date) -> Progress:
     return Progress(steps=tuple(_with_blocks(step, draft) for step in steps))
 
 
+def for_profile(seen: Progress, guide: Guide, plan: Plan, today: date) -> Progress:
+    """The same progress with another profile: only what a profile can change is asked anew; commands may stay as they were."""
+    look = Look(guide, plan, today)
+    steps = []
+    for step in seen.steps:
+        anew = tuple(_action(s.action, step.mark.status, look) if _asks_profile(s.action) else s for s in step.actions)
+        steps.append(_counted(step.step, step.mark, anew))
+    draft = Progress(steps=tuple(steps))
+    return Progress(steps=tuple(_with_blocks(step, draft) for step in steps))
+
+
 def newly_satisfied(before: Progress, after: Progress) -> list[str]:
     """The actions that apply and are satisfied now, and were not before."""
 
@@ -203,7 +214,10 @@ def _reach(start: str, direct: dict[str, set[str]]) -> set[str]:
 
 def _step(step: Step, look: Look) -> StepState:
     mark = look.plan.mark(step.id)
-    states = tuple(_action(action, mark.status, look) for action in step.actions)
+    return _counted(step, mark, tuple(_action(action, mark.status, look) for action in step.actions))
+
+
+def _counted(step: Step, mark: Mark, states: tuple[ActionState, ...]) -> StepState:
     counted = [] if mark.status == "skipped" else [state for state in states if state.applies == "yes" and not state.skipped]
     groups = _groups(counted)
     singles = [state for state in counted if state.action.group is None]
@@ -241,6 +255,12 @@ def _action(action: Action, step_status: Status | None, look: Look) -> ActionSta
         asks=filled_command(action.asks, found, look) if action.asks else None,
         covered=step_status == "done" and answer == "yes" and not action.optional,
     )
+
+
+def _asks_profile(action: Action) -> bool:
+    """Whether a profile decides if an action applies, or what satisfies it."""
+    rules = action.evidence.walk() if action.evidence else ()
+    return action.when is not None or any(rule.profile or isinstance(want, dict) for rule in rules for want in rule.where.values())
 
 
 def _with_blocks(step: StepState, draft: Progress) -> StepState:

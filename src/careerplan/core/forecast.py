@@ -1,0 +1,314 @@
+"""When it can be done: what remains, scheduled over what waits for what, with the hours a week that one gives to it.
+
+What an action takes is the guide's own file of estimates; the earliest day is a bound that no order of work can beat, the
+likely day comes from a schedule with the usual figures (`schedule.py`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .evidence import Look, applies, evidence
+from .fields import fields_of
+from .guide import Action, Asks, Condition, Evidence, Guide
+from .plan import Plan, Profile
+from .progress import ActionState, Progress, StepState, for_profile, is_met
+from .schedule import LEAST, USUALLY, Slot, Task, all_done, critical_path, day, earliest, schedule, span
+from .topics import Sourced
+
+ASSUMED_HOURS = 5.0
+"""Hours a week, where nobody said."""
+
+WORTH_SAYING = 7
+"""Days: what would make it sooner by less is not said."""
+
+MANY = 6
+"""At most so many ways to make it sooner are said."""
+
+UNDER_WAY = ("enrolled", None)
+
+
+class Case(Asks, frozen=True, kw_only=True):
+    """What an action takes for those for whom a condition holds, and who have what a rule of evidence asks for."""
+
+    when: Condition = Condition()
+    has: Evidence | None = None
+    hours: tuple[float, float] | None = None
+    days: tuple[float, float] | None = None
+
+
+class Takes(Asks, frozen=True, kw_only=True):
+    """What an action takes in all: pairs of the least and the usual figure."""
+
+    text: str = ""
+    """What the time is for."""
+    hours: tuple[float, float] | None = None
+    """Hours of one's own time; without it one to two sittings."""
+    days: tuple[float, float] | None = None
+    """Days that pass, whatever one does."""
+    cases: list[Case] = []
+    """The first that holds stands in the place of `hours` and `days`."""
+    since: str | None = None
+    """A kind of record: the days began with the first of them that goes on."""
+    ends_with: str | None = None
+    """A kind of record: where one is under way and says when it ends, that day stands in the place of `days`."""
+    after: list[str] = []
+    """Actions that it comes after, though it could be begun before."""
+    eligible: bool = False
+    """Where the day is known on which what the wanted certification asks for is met, it stands in the place of `days` and `after`."""
+    exam: bool = False
+    """It ends in a month in which the wanted certification has its exam."""
+
+
+class Estimates(Asks, frozen=True, kw_only=True):
+    """A guide's file of estimates."""
+
+    text: str = ""
+    says: list[Sourced] = []
+    """The guide's own figures."""
+    actions: dict[str, Takes] = {}
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """The certification that is aimed at."""
+
+    ref: str
+    eligible_on: date | None = None
+    """When what it asks for is met, at the present pace."""
+    exam_months: tuple[int, ...] = ()
+    exam_lead_days: int = 0
+
+
+class StepForecast(Struct, frozen=True, kw_only=True):
+    """One step. `left`: what remains in it. Days are None where none can be told."""
+
+    step: str
+    left: tuple[str, ...]
+    begins: date | None
+    earliest: date | None
+    likely: date | None
+    target: date | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it is likely after its target."""
+        return bool(self.target and self.left and (self.likely is None or self.likely > self.target))
+
+
+class Leg(Struct, frozen=True, kw_only=True):
+    """A part of the critical path. `calendar`: the time passes by itself; more hours a week would not shorten it."""
+
+    ref: str
+    begins: date | None
+    ends: date | None
+    days: int
+    calendar: bool
+
+
+class Gain(Struct, frozen=True, kw_only=True):
+    """What would make the whole sooner, and by how many days. hours: more hours a week; done: an action done (or left out);
+    instead: another action of its group; else the name of the profile field that would be `value`."""
+
+    kind: str
+    value: str
+    days: int
+
+
+class Forecast(Struct, frozen=True, kw_only=True):
+    """The whole. `hours`: what remains, least and usual. `assumed`: the hours a week were not given. `undecided`: profile
+    fields on which more actions depend, which are not in it."""
+
+    hours_per_week: float
+    assumed: bool
+    hours: tuple[float, float]
+    steps: tuple[StepForecast, ...]
+    earliest: date | None
+    likely: date | None
+    likely_days: float
+    path: tuple[Leg, ...]
+    by_hours: bool
+    """The hours a week decide the day, not the critical path."""
+    sooner: tuple[Gain, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+def forecast(
+    guide: Guide, plan: Plan, seen: Progress, estimates: Estimates, today: date, *,
+    hours_per_week: float | None = None, wanted: Wanted | None = None,
+) -> Forecast:  # fmt: skip
+    """What remains, scheduled. `hours_per_week`: instead of what the profile says."""
+    said = hours_per_week or plan.profile.hours_per_week
+    source = _Source(guide, plan, estimates, today, wanted)
+    found = _made(source, seen, said or ASSUMED_HOURS)
+    undecided = (name for state in seen.states.values() if state.applies == "depends" for name in state.undecided)
+    return replace(found, assumed=not said, sooner=tuple(_sooner(source, seen, found)), undecided=tuple(dict.fromkeys(undecided)))
+
+
+class _Source:
+    """What a forecast is made from."""
+
+    def __init__(self, guide: Guide, plan: Plan, estimates: Estimates, today: date, wanted: Wanted | None) -> None:
+        self.guide, self.plan, self.estimates, self.today, self.wanted = guide, plan, estimates, today, wanted
+        self.look = Look(guide, plan, today)
+
+    def with_profile(self, **changes: str) -> "_Source":
+        return _Source(self.guide, self.plan.with_profile(**changes), self.estimates, self.today, self.wanted)
+
+
+def tasks_of(guide: Guide, plan: Plan, seen: Progress, estimates: Estimates, today: date, *, wanted: Wanted | None = None) -> list[Task]:
+    """What remains: the open actions that count, of a group only one, with what each takes and waits for."""
+    return _tasks(_Source(guide, plan, estimates, today, wanted), seen)
+
+
+def _tasks(source: _Source, seen: Progress, instead: str = "") -> list[Task]:
+    chosen = {state.action.id: state for step in seen.steps if not step.closed for state in _remaining(step, instead)}
+    by_step = {step.step.id: tuple(s.action.id for s in step.actions if s.action.id in chosen) for step in seen.steps}
+    return [_task(state, seen, chosen, by_step, source) for state in chosen.values()]
+
+
+def _made(source: _Source, seen: Progress, hours_per_week: float) -> Forecast:
+    tasks, today, rate = _tasks(source, seen), source.today, hours_per_week / 7
+    bounds, slots = earliest(tasks, rate, today), schedule(tasks, rate, today)
+    likely = _end(slots)
+    return Forecast(
+        hours_per_week=hours_per_week, assumed=False,
+        hours=(sum(task.hours[LEAST] for task in tasks), sum(task.hours[USUALLY] for task in tasks)),
+        steps=tuple(_step(step, tasks, bounds, slots, rate, source) for step in seen.steps),
+        earliest=day(all_done(tasks, bounds, bounds, rate), today), likely=day(likely, today), likely_days=likely,
+        path=tuple(_legs(tasks, slots, rate, today)),
+        by_hours=likely > critical_path(tasks, rate, today)[1] + WORTH_SAYING,
+    )  # fmt: skip
+
+
+# From actions to tasks
+
+
+def _remaining(step: StepState, instead: str) -> Iterable[ActionState]:
+    """The open actions that count: not what is optional and not begun; of a group `instead`, what is under way, or the first."""
+    settled = {state.action.group for state in step.actions if state.satisfied and state.action.group}
+    found = [s for s in step.actions if s.open and s.action.group not in settled and (not s.action.optional or s.mark.status == "doing")]
+    first: dict[str, ActionState] = {}
+    for state in sorted(found, key=lambda one: (one.action.id != instead, one.mark.status != "doing")):
+        first.setdefault(state.action.group or state.action.id, state)
+    return [state for state in found if first[state.action.group or state.action.id] is state]
+
+
+def _task(
+    state: ActionState, seen: Progress, chosen: Mapping[str, ActionState], by_step: Mapping[str, Sequence[str]], source: _Source
+) -> Task:
+    action, step = state.action, source.guide.step_of[state.action.id]
+    takes = source.estimates.actions.get(action.id) or Takes()
+    case = next((case for case in takes.cases if _fits(case, action, source.look)), None)
+    hours = (case and case.hours) or takes.hours or (action.minutes / 60, action.minutes / 30)
+    days = (case and case.days) or takes.days or (0.0, 0.0)
+    needs = [ref for need in action.needs.alternatives("hard") + step.needs.alternatives("hard") if not is_met(need, seen)
+             for ref in _first_there(need, chosen, by_step)]  # fmt: skip
+    left = 1 - (state.found.have / state.found.want if state.found.want else 0)
+    task = Task(ref=action.id, hours=(hours[0] * left, hours[1] * left), days=days, needs=tuple(needs))
+    return _bound(task, takes, chosen, source)
+
+
+def _fits(case: Case, action: Action, look: Look) -> bool:
+    return applies(case.when, look)[0] == "yes" and (case.has is None or evidence(case.has, action, look).holds)
+
+
+def _bound(task: Task, takes: Takes, chosen: Mapping[str, ActionState], source: _Source) -> Task:
+    """The task, with what the person's own records say of its time."""
+    after = tuple(ref for ref in takes.after if ref in chosen)
+    if takes.since and (begun := _begun(takes.since, source)):
+        passed = (source.today - begun).days
+        task = replace(task, days=(max(0.0, task.days[0] - passed), max(0.0, task.days[1] - passed)))
+    if takes.ends_with and (until := _under_way_until(takes.ends_with, source)):
+        task = replace(task, days=(0.0, 0.0), not_before=float((until - source.today).days))
+    if takes.eligible and source.wanted and source.wanted.eligible_on:
+        task, after = replace(task, days=(0.0, 0.0), not_before=float((source.wanted.eligible_on - source.today).days)), ()
+    if takes.exam and source.wanted:
+        task = replace(task, months=source.wanted.exam_months, lead=source.wanted.exam_lead_days)
+    return replace(task, needs=(*task.needs, *after))
+
+
+def _first_there(need: Sequence[str], chosen: Mapping[str, ActionState], by_step: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Of the alternatives of a need the first that is among what remains."""
+    found: list[Sequence[str]] = [by_step.get(ref, ()) or ((ref,) if ref in chosen else ()) for ref in need]
+    return next((refs for refs in found if refs), ())
+
+
+def _begun(kind: str, source: _Source) -> date | None:
+    """When the first record of a kind began that is not over, or that has no end to be reached."""
+    days = [getattr(record, "start", None) for _, record in source.look.records(kind) if getattr(record, "status", None) in UNDER_WAY]
+    return min((start for start in days if start), default=None)
+
+
+def _under_way_until(kind: str, source: _Source) -> date | None:
+    """The last day of the records of a kind that are under way."""
+    held = [record for record in source.plan.of_kind(kind).values() if getattr(record, "status", None) in UNDER_WAY]
+    return max((end for record in held if (end := getattr(record, "end", None)) and end > source.today), default=None)
+
+
+# From the schedule to days
+
+
+def _end(slots: Mapping[str, Slot]) -> float:
+    return max((slot.ends for slot in slots.values()), default=0.0)
+
+
+def _step(
+    step: StepState, tasks: Sequence[Task], bounds: Mapping[str, float], slots: Mapping[str, Slot], rate: float, source: _Source
+) -> StepForecast:
+    left = tuple(state.action.id for state in step.actions if state.action.id in slots)
+    return StepForecast(
+        step=step.step.id, left=left, target=step.mark.target,
+        begins=day(min((slots[ref].begins for ref in left), default=0.0), source.today),
+        earliest=day(all_done(tasks, left, bounds, rate), source.today),
+        likely=day(max((slots[ref].ends for ref in left), default=0.0), source.today),
+    )  # fmt: skip
+
+
+def _legs(tasks: Sequence[Task], slots: Mapping[str, Slot], rate: float, today: date) -> Iterable[Leg]:
+    by_ref = {task.ref: task for task in tasks}
+    for ref in critical_path(tasks, rate, today)[0]:
+        task, slot = by_ref[ref], slots[ref]
+        yield Leg(ref=ref, begins=day(slot.begins, today), ends=day(slot.ends, today), days=round(min(slot.ends - slot.begins, 1e6)),
+                  calendar=slot.ends > slot.worked and span(task, rate, USUALLY) >= task.hours[USUALLY] / rate)  # fmt: skip
+
+
+# What would make it sooner
+
+
+def _sooner(source: _Source, seen: Progress, found: Forecast) -> list[Gain]:
+    """What would make the whole sooner, the most first: more hours, an action done, another of its group, another route."""
+    rate, today = found.hours_per_week / 7, source.today
+    tasks = _tasks(source, seen)
+
+    def gain(kind: str, value: str, tasks: Sequence[Task], rate: float = rate) -> Gain:
+        return Gain(kind=kind, value=value, days=int(min(found.likely_days - _end(schedule(tasks, rate, today)), 1e6)))
+
+    gains = [gain("hours", f"{more:g}", tasks, more / 7) for more in (found.hours_per_week + 2, found.hours_per_week * 2) if more <= 168]
+    for leg in found.path:
+        gains.append(gain("done", leg.ref, [task for task in tasks if task.ref != leg.ref]))
+        gains += [gain("instead", other, _tasks(source, seen, other)) for other in _others(leg.ref, seen)]
+    for name in _deciding(source.estimates):
+        now = getattr(source.plan.profile, name)
+        for word in source.guide.vocabulary.get(fields_of(Profile)[name].vocabulary or "", {}) if now else ():
+            if word != now:
+                other_source = source.with_profile(**{name: word})
+                other_seen = for_profile(seen, source.guide, other_source.plan, today)
+                gains.append(gain(name, word, _tasks(other_source, other_seen)))
+    worth = [one for one in gains if one.days >= WORTH_SAYING]
+    return sorted(worth, key=lambda one: -one.days)[:MANY]
+
+
+def _others(ref: str, seen: Progress) -> list[str]:
+    """The other open actions of the group of an action."""
+    action = seen.states[ref].action
+    return [id for id, state in seen.states.items() if action.group and state.action.group == action.group and state.open and id != ref]
+
+
+def _deciding(estimates: Estimates) -> list[Literal["route", "field", "population", "level"]]:
+    """The profile fields on which it depends how long something takes."""
+    cases = [case.when for takes in estimates.actions.values() for case in takes.cases]
+    names: tuple[Literal["route", "field", "population", "level"], ...] = ("route", "field", "population", "level")
+    return [name for name in names if any(getattr(when, name) for when in cases)]

@@ -1,0 +1,191 @@
+"""Scheduling: tasks that wait for each other, one person with so many hours a week, and things that take their time however
+many hours one has. Knows no guide and no plan.
+
+Times are days from today, as numbers. A task is worked on without a break, one at a time; what it takes besides passes by
+itself. It ends when both are over.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
+from math import ceil
+
+from msgspec import Struct
+
+LEAST, USUALLY = 0, 1
+"""Which of a task's two figures is meant."""
+
+LIFETIME = 365.25 * 80
+"""Whatever is later than this many days ahead has no date."""
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """Something to do. Of each pair of figures the first is the least, the second the usual one."""
+
+    ref: str
+    hours: tuple[float, float] = (0.0, 0.0)
+    """Hours of work."""
+    days: tuple[float, float] = (0.0, 0.0)
+    """Days that pass from its beginning, whatever one does."""
+    needs: tuple[str, ...] = ()
+    """Tasks that have to be over before it begins."""
+    not_before: float = 0.0
+    """It does not end before this day."""
+    months: tuple[int, ...] = ()
+    """It ends in one of these months of the year, at the earliest `lead` days after its work."""
+    lead: int = 0
+
+
+class Slot(Struct, frozen=True):
+    """When a task begins, when its work is done, and when it is over."""
+
+    begins: float
+    worked: float
+    ends: float
+
+
+def ends(task: Task, begins: float, worked: float, which: int, today: date) -> float:
+    """When a task is over. Never sooner for a later beginning."""
+    over = max(worked, begins + task.days[which], task.not_before)
+    return max(over, _window(task, worked, today)) if task.months else over
+
+
+def span(task: Task, hours_per_day: float, which: int) -> float:
+    """Days that a task takes by itself, its exam months left aside."""
+    return max(task.hours[which] / hours_per_day, task.days[which])
+
+
+def in_order(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks, each after what it needs. Raises ValueError where they wait for each other."""
+    by_ref = {task.ref: task for task in tasks}
+    waits = {task.ref: len(_needed(task, by_ref)) for task in tasks}
+    after = _after(tasks, by_ref)
+    found = [task for task in tasks if not waits[task.ref]]
+    for task in found:  # it grows while it is walked
+        for ref in after.get(task.ref, ()):
+            waits[ref] -= 1
+            if not waits[ref]:
+                found.append(by_ref[ref])
+    if len(found) < len(tasks):
+        raise ValueError("tasks wait for each other")
+    return found
+
+
+def schedule(tasks: Sequence[Task], hours_per_day: float, today: date, which: int = USUALLY) -> dict[str, Slot]:
+    """When each task is done by one who always takes up, of what can be begun, what the longest time hangs on once its work
+    is done (Jackson's rule); where that is equal, what comes first in `tasks`."""
+    by_ref = {task.ref: task for task in tasks}
+    tails = _tails(tasks, hours_per_day, which)
+    rank = {task.ref: (task.hours[which] / hours_per_day - tails[task.ref], index, task.ref) for index, task in enumerate(tasks)}
+    waits = {task.ref: len(_needed(task, by_ref)) for task in tasks}
+    after = _after(tasks, by_ref)
+    opens = dict.fromkeys(by_ref, 0.0)
+    coming = [(0.0, ref) for ref in by_ref if not waits[ref]]
+    free: list[tuple[float, int, str]] = []
+    slots: dict[str, Slot] = {}
+    now = 0.0
+    heapify(coming)
+    while coming or free:
+        now = now if free else max(now, coming[0][0])
+        while coming and coming[0][0] <= now:
+            heappush(free, rank[heappop(coming)[1]])
+        task = by_ref[heappop(free)[2]]
+        worked = now + task.hours[which] / hours_per_day
+        slots[task.ref] = Slot(now, worked, ends(task, now, worked, which, today))
+        for ref in after.get(task.ref, ()):
+            waits[ref] -= 1
+            opens[ref] = max(opens[ref], slots[task.ref].ends)
+            if not waits[ref]:
+                heappush(coming, (opens[ref], ref))
+        now = worked
+    return slots
+
+
+def earliest(tasks: Sequence[Task], hours_per_day: float, today: date, which: int = LEAST) -> dict[str, float]:
+    """For each task the day before which it cannot be over, in whatever order one works: by the longest chain to it, and by
+    all the work that has to come before it."""
+    chain: dict[str, float] = {}
+    before: dict[str, frozenset[str]] = {}
+    work = {task.ref: task.hours[which] / hours_per_day for task in tasks}
+    for task in in_order(tasks):
+        needs = _needed(task, work)
+        before[task.ref] = frozenset(needs).union(*(before[need] for need in needs))
+        begins = max([sum(work[ref] for ref in before[task.ref]), *(chain[need] for need in needs)])
+        chain[task.ref] = ends(task, begins, begins + work[task.ref], which, today)
+    return chain
+
+
+def all_done(tasks: Sequence[Task], refs: Iterable[str], bounds: Mapping[str, float], hours_per_day: float, which: int = LEAST) -> float:
+    """The day before which none of the ways to work has all of `refs` done: the latest of their bounds, or all the work
+    that they need together."""
+    by_ref = {task.ref: task for task in tasks}
+    wanted, todo = set[str](), [ref for ref in refs if ref in by_ref]
+    latest = max((bounds[ref] for ref in todo), default=0.0)
+    while todo:
+        ref = todo.pop()
+        if ref not in wanted:
+            wanted.add(ref)
+            todo += [need for need in by_ref[ref].needs if need in by_ref]
+    return max(latest, sum(by_ref[ref].hours[which] for ref in wanted) / hours_per_day)
+
+
+def critical_path(tasks: Sequence[Task], hours_per_day: float, today: date, which: int = USUALLY) -> tuple[list[str], float]:
+    """The chain of tasks, first to last, that would decide the end if everything that can be begun were worked on at once, and
+    that end."""
+    over: dict[str, float] = {}
+    decided: dict[str, str] = {}
+    for task in in_order(tasks):
+        needs = _needed(task, over)
+        begins = max((over[need] for need in needs), default=0.0)
+        if needs:
+            decided[task.ref] = max(needs, key=over.__getitem__)
+        over[task.ref] = ends(task, begins, begins + task.hours[which] / hours_per_day, which, today)
+    if not over:
+        return [], 0.0
+    path = [max(over, key=over.__getitem__)]
+    while path[-1] in decided:
+        path.append(decided[path[-1]])
+    return path[::-1], over[path[0]]
+
+
+def day(days: float, today: date) -> date | None:
+    """The day so many days ahead, None beyond a lifetime."""
+    return today + timedelta(days=ceil(days - 1e-9)) if days < LIFETIME else None
+
+
+def _needed(task: Task, known: Container[str]) -> list[str]:
+    """What a task needs, as far as it is there; what is not there is over."""
+    return [need for need in dict.fromkeys(task.needs) if need in known]
+
+
+def _after(tasks: Sequence[Task], known: Container[str]) -> dict[str, list[str]]:
+    """Task -> the tasks that need it."""
+    found: dict[str, list[str]] = {}
+    for task in tasks:
+        for need in _needed(task, known):
+            found.setdefault(need, []).append(task.ref)
+    return found
+
+
+def _tails(tasks: Sequence[Task], hours_per_day: float, which: int) -> dict[str, float]:
+    """For each task, how long the longest chain is that begins with it."""
+    found: dict[str, float] = {}
+    after: dict[str, float] = {}
+    for task in reversed(in_order(tasks)):
+        found[task.ref] = span(task, hours_per_day, which) + after.get(task.ref, 0.0)
+        for need in task.needs:
+            after[need] = max(after.get(need, 0.0), found[task.ref])
+    return found
+
+
+def _window(task: Task, worked: float, today: date) -> float:
+    """The first day of the next of the task's months, `lead` days or more after its work."""
+    if worked >= LIFETIME:
+        return worked
+    soonest = today + timedelta(days=ceil(worked - 1e-9) + task.lead)
+    year, month = soonest.year, soonest.month
+    if soonest.day > 1:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    while month not in task.months:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return float((date(year, month, 1) - today).days)

@@ -1,0 +1,261 @@
+"""When it can be done: the lines of a screen, and the answer of `--json`."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..core.dates import in_words
+from ..core.forecast import Estimates, Forecast, Gain, StepForecast
+from ..core.guide import Guide
+from ..core.plan import Plan
+from .answers import Answer
+from .layout import Screen, bold, clip, pad, safe, typed, width_of, wrap
+from .sentences import both, days, plural
+
+BAR = 22
+
+
+class ForecastStep(Answer, frozen=True, kw_only=True):
+    """`left`: the actions that remain. `late`: likely after your target."""
+
+    id: str
+    title: str
+    left: list[str]
+    begins: date | None
+    earliest: date | None
+    likely: date | None
+    target: date | None
+    late: bool
+
+
+class PathLeg(Answer, frozen=True, kw_only=True):
+    """`calendar`: the time passes by itself; more hours a week would not shorten it."""
+
+    ref: str
+    title: str
+    begins: date | None
+    ends: date | None
+    days: int
+    calendar: bool
+
+
+class SoonerLine(Answer, frozen=True, kw_only=True):
+    """`kind`: hours (a week), done (an action), instead (another action of its group), or a field of your profile, with its
+    `value`; `days`: how much sooner the whole would be likely."""
+
+    kind: str
+    value: str
+    days: int
+    command: str
+
+
+class GuideSays(Answer, frozen=True, kw_only=True):
+    text: str
+    facts: list[str]
+
+
+class Compared(Answer, frozen=True, kw_only=True):
+    """What it would be without the changes that were asked for. `days`: how much sooner the whole is likely with them."""
+
+    earliest: date | None
+    likely: date | None
+    days: int
+
+
+class ForecastAnswer(Answer, frozen=True, kw_only=True):
+    """Every estimate is ours. Days are null where none can be told (beyond 80 years). `hours_assumed`: neither you nor your profile said
+    how many hours a week. `by_hours`: the hours a week decide the day, not the critical path. `undecided`: fields of your profile on
+    which more actions depend, which are not in it. `compared`: null unless --if-done or --if-skipped was given."""
+
+    hours_per_week: float
+    hours_assumed: bool
+    hours_left_least: float
+    hours_left_usually: float
+    earliest: date | None
+    likely: date | None
+    aim: date | None
+    by_hours: bool
+    undecided: list[str]
+    steps: list[ForecastStep]
+    critical_path: list[PathLeg]
+    sooner: list[SoonerLine]
+    if_done: list[str]
+    if_skipped: list[str]
+    compared: Compared | None
+    estimates: str
+    guide_says: list[GuideSays]
+
+
+def forecast_answer(
+    found: Forecast, plan: Plan, guide: Guide, estimates: Estimates, *,
+    if_done: Sequence[str] = (), if_skipped: Sequence[str] = (), as_is: Forecast | None = None,
+) -> ForecastAnswer:  # fmt: skip
+    titles = {step.id: step.title for step in guide.steps}
+    return ForecastAnswer(
+        hours_per_week=found.hours_per_week, hours_assumed=found.assumed,
+        hours_left_least=round(found.hours[0], 1), hours_left_usually=round(found.hours[1], 1),
+        earliest=found.earliest, likely=found.likely, aim=plan.profile.aim, by_hours=found.by_hours, undecided=list(found.undecided),
+        steps=[ForecastStep(id=one.step, title=titles[one.step], left=list(one.left), begins=one.begins, earliest=one.earliest,
+                            likely=one.likely, target=one.target, late=one.late) for one in found.steps],
+        critical_path=[PathLeg(ref=leg.ref, title=guide.actions[leg.ref].title, begins=leg.begins, ends=leg.ends, days=leg.days,
+                               calendar=leg.calendar) for leg in found.path],
+        sooner=[SoonerLine(kind=one.kind, value=one.value, days=one.days, command=sooner_command(one)) for one in found.sooner],
+        if_done=list(if_done), if_skipped=list(if_skipped),
+        compared=Compared(earliest=as_is.earliest, likely=as_is.likely, days=_sooner_by(as_is, found)) if as_is else None,
+        estimates=estimates.text, guide_says=[GuideSays(text=one.text, facts=list(one.facts)) for one in estimates.says],
+    )  # fmt: skip
+
+
+def sooner_command(one: Gain) -> str:
+    match one.kind:
+        case "hours":
+            return f"careerplan forecast --hours-per-week {one.value}"
+        case "done":
+            return f"careerplan forecast --if-done {one.value}"
+        case "instead":
+            return f"careerplan start {one.value}"
+    return f"careerplan profile set {one.kind}={one.value}"
+
+
+def forecast(
+    found: Forecast, plan: Plan, guide: Guide, estimates: Estimates, today: date, screen: Screen, *, as_is: Forecast | None = None
+) -> str:
+    lines = [*_whole(found, plan, screen), *(_compared(as_is, found, screen) if as_is else []), "", *timeline(found, guide, today, screen)]
+    lines += ["", *_decides(found, guide, screen)] if found.path else []
+    lines += ["", *_sooner(found, guide, screen)] if found.sooner else []
+    lines += ["", *_labels(found, estimates, guide, screen)]
+    return "\n".join(lines)
+
+
+def _whole(found: Forecast, plan: Plan, screen: Screen) -> list[str]:
+    week = f"{found.hours_per_week:g} {'hour' if found.hours_per_week == 1 else 'hours'} a week"
+    if not any(one.left for one in found.steps):
+        return wrap("Nothing is left to schedule: everything that applies to you is done.", screen)
+    lines = wrap(f"With {week}, everything in the guide that applies to you is done:", screen)
+    lines.append(f"  at the earliest  {_day(found.earliest)}")
+    aim = plan.profile.aim
+    against = "" if not aim else f", {'after' if found.likely is None or found.likely > aim else 'in time for'} your aim ({in_words(aim)})"
+    lines += wrap(f"{_day(found.likely)}{against}", screen, first="  likely           ")
+    if found.assumed:
+        lines += wrap("You have not said how many hours a week you can give to it; five are taken.", screen)
+        lines.append(typed("Type", "careerplan profile set hours_per_week=5", screen))
+    return lines
+
+
+def _compared(as_is: Forecast, found: Forecast, screen: Screen) -> list[str]:
+    gained = _sooner_by(as_is, found)
+    said = f"that is {span_in_words(gained)} sooner" if gained > 0 else f"{span_in_words(-gained)} later" if gained < 0 else "no change"
+    return wrap(f"As your plan is, it is likely {_day(as_is.likely)}: {said}.", screen)
+
+
+def timeline(found: Forecast, guide: Guide, today: date, screen: Screen) -> list[str]:
+    """A line a step: full up to the earliest day, light up to the likely one."""
+    end = max((day for one in found.steps for day in (one.earliest, one.likely) if day and one.left), default=today)
+    titles = {step.id: step.title for step in guide.steps}
+    room = screen.width - 4 - BAR - 2 - 19 - 2
+    lines = []
+    for one in found.steps:
+        number = one.step.removeprefix("step-")
+        when, drawn = _when(one), drawn_bar(one, today, end, BAR)
+        if screen.narrow:
+            lines += wrap(titles[one.step], screen, first=f"{number:>2}  ")
+            lines += [f"    {drawn}".rstrip(), *wrap(when, screen, first="    ")] if one.left else wrap(when, screen, first="    ")
+        else:
+            lines.append(f"{number:>2}  {pad(clip(titles[one.step], room), room)}  {drawn}  {when}".rstrip())
+        if one.late and one.target:
+            lines += wrap(f"likely after your date, {in_words(one.target)}", screen, first="    ")
+    first, last = _month(today), _month(end)
+    scale = f"{first}{' ' * max(1, BAR - width_of(first) - width_of(last))}{last}"
+    lines.append(" " * (4 if screen.narrow else 4 + room + 2) + scale)
+    return lines
+
+
+def drawn_bar(one: StepForecast, today: date, end: date, width: int) -> str:
+    """`  ███░░  `: from its beginning, full to the earliest day, light to the likely one."""
+    if not one.left or one.begins is None:
+        return " " * width
+    whole = max(1, (end - today).days)
+
+    def column(day: date | None) -> int:
+        return width if day is None else min(width, round((day - today).days * width / whole))
+
+    begins = min(column(one.begins), width - 1)
+    sure, likely = max(begins, column(one.earliest)), column(one.likely)
+    sure, likely = min(sure, likely), max(likely, begins + 1)
+    return pad(" " * begins + "█" * (sure - begins) + "░" * (likely - sure), width)
+
+
+def _when(one: StepForecast) -> str:
+    if not one.left:
+        return "nothing left"
+    first, last = (_month(day) if day else "no date" for day in (one.earliest, one.likely))
+    return first if first == last else f"{first} – {last}"
+
+
+def _decides(found: Forecast, guide: Guide, screen: Screen) -> list[str]:
+    head = "What decides the day: the longest chain (critical path)"
+    lines = [bold(line, screen) for line in wrap(head, screen)]
+    for leg in (leg for leg in found.path if leg.days >= 1):
+        how = ", passes by itself" if leg.calendar else ""
+        lines += wrap(
+            f"{safe(guide.actions[leg.ref].title)}: {span_in_words(leg.days)}{how}, until {_day(leg.ends)}",
+            screen,
+            first=f"  {leg.ref:<5} ",
+        )
+    low, high = (f"{hours:,.0f}" for hours in found.hours)
+    weeks = found.hours[1] / found.hours_per_week
+    work = f"{low} to {high} hours of work lie ahead, up to {plural(max(1, round(weeks)), 'week')} at this pace"
+    return [*lines, *wrap(f"{work}{': these decide more than the chain' if found.by_hours else ''}.", screen, first="  ")]
+
+
+def _sooner(found: Forecast, guide: Guide, screen: Screen) -> list[str]:
+    lines = [bold("What would make it sooner", screen)]
+    for one in found.sooner:
+        lines += wrap(f"{_gain(one, guide)}: {span_in_words(one.days)}", screen, first="  ", rest="    ")
+        lines.append(typed("Type", sooner_command(one), screen, indent=4) if one.kind in ("instead", "route")
+                     else typed("Try", sooner_command(one), screen, indent=4))  # fmt: skip
+    return lines
+
+
+def _gain(one: Gain, guide: Guide) -> str:
+    match one.kind:
+        case "hours":
+            return f"{one.value} hours a week"
+        case "done":
+            return f"{one.value} done or left out ({safe(guide.actions[one.value].title)})"
+        case "instead":
+            return f"{one.value} instead ({safe(guide.actions[one.value].title)})"
+    return f"another {one.kind}: {guide.label(f'{one.kind}s', one.value).lower()}"
+
+
+def _labels(found: Forecast, estimates: Estimates, guide: Guide, screen: Screen) -> list[str]:
+    lines = wrap(estimates.text, screen) if estimates.text else []
+    lines += [line for one in estimates.says for line in wrap(f"{one.text} ({', '.join(one.facts)})", screen)]
+    if found.undecided:
+        fields = both([name.replace("_", " ") for name in found.undecided], "and")
+        lines += wrap(f"More depends on your {fields}, which your profile does not say yet: it is not in here.", screen)
+        lines.append(typed("Type", f"careerplan profile set {found.undecided[0]}=…", screen))
+    return lines
+
+
+def span_in_words(count: int) -> str:
+    """`12 days`, `5 weeks`, `7 months`, `3 years 2 months`."""
+    if count < 14:
+        return days(count)
+    if count < 61:
+        return plural(round(count / 7), "week")
+    months = round(count / 30.4375)
+    years, rest = divmod(months, 12)
+    return " ".join([*([plural(years, "year")] if years else []), *([plural(rest, "month")] if rest else [])])
+
+
+def _month(day: date) -> str:
+    """`Nov 2026`."""
+    return in_words(day).split(" ", 1)[1]
+
+
+def _day(day: date | None) -> str:
+    return in_words(day) if day else "not within 80 years"
+
+
+def _sooner_by(as_is: Forecast, found: Forecast) -> int:
+    return round(min(max(as_is.likely_days - found.likely_days, -1e6), 1e6))
