@@ -260,7 +260,7 @@ def _action(action: Action, step_status: Status | None, look: Look) -> ActionSta
 def _asks_profile(action: Action) -> bool:
     """Whether a profile decides if an action applies, or what satisfies it."""
     rules = action.evidence.walk() if action.evidence else ()
-    return action.when is not None or any(rule.profile or isinstance(want, dict) for rule in rules for want in rule.where.values())
+    return action.when is not None or any(rule.profile or any(isinstance(want, dict) for want in rule.where.values()) for rule in rules)
 
 
 def _with_blocks(step: StepState, draft: Progress) -> StepState:
