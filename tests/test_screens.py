@@ -56,6 +56,8 @@ SCREENS = {
     "next": "next -n 4",
     "next-why": "next -n 2 --why",
     "due": "due",
+    "forecast": "forecast",
+    "forecast-if": "forecast --hours-per-week 10 --if-done 2.6 --if-skipped 2.7",
     "home": "",
     "guide": "guide",
     "guide-3": "guide step-3",

@@ -140,11 +140,64 @@ def forecast(
     hours_per_week: float | None = None, wanted: Wanted | None = None,
 ) -> Forecast:  # fmt: skip
     """What remains, scheduled. `hours_per_week`: instead of what the profile says."""
-    said = hours_per_week or plan.profile.hours_per_week
-    source = _Source(guide, plan, estimates, today, wanted)
-    found = _made(source, seen, said or ASSUMED_HOURS)
-    undecided = (name for state in seen.states.values() if state.applies == "depends" for name in state.undecided)
-    return replace(found, assumed=not said, sooner=tuple(_sooner(source, seen, found)), undecided=tuple(dict.fromkeys(undecided)))
+    return Trials(guide, plan, seen, estimates, today, hours_per_week=hours_per_week, wanted=wanted).forecast
+
+
+class Trials:
+    """A forecast, and what it would be if something were different."""
+
+    def __init__(
+        self, guide: Guide, plan: Plan, seen: Progress, estimates: Estimates, today: date, *,
+        hours_per_week: float | None = None, wanted: Wanted | None = None,
+    ) -> None:  # fmt: skip
+        self._source, self._seen, self._estimates = _Source(guide, plan, estimates, today, wanted), seen, estimates
+        said = hours_per_week or plan.profile.hours_per_week
+        self._hours = said or ASSUMED_HOURS
+        self._tasks = _tasks(self._source, seen)
+        self.bare = replace(_made(self._source, seen, self._tasks, self._hours), assumed=not said)
+        """The forecast, without what would make it sooner."""
+
+    @property
+    def forecast(self) -> Forecast:
+        undecided = (name for state in self._seen.states.values() if state.applies == "depends" for name in state.undecided)
+        worth = sorted((one for one in self._gains() if one.days >= WORTH_SAYING), key=lambda one: -one.days)
+        return replace(self.bare, sooner=tuple(worth[:MANY]), undecided=tuple(dict.fromkeys(undecided)))
+
+    def hours(self, a_week: float) -> int:
+        """How many days sooner the whole would be likely with so many hours a week. Below 0: later."""
+        return self._gain(self._tasks, a_week)
+
+    def done(self, *refs: str) -> int:
+        """How many days sooner, if these actions were done, or left out."""
+        return self._gain([task for task in self._tasks if task.ref not in refs], self._hours)
+
+    def instead(self, ref: str) -> int:
+        """How many days sooner, with this action of its group."""
+        return self._gain(_tasks(self._source, self._seen, ref), self._hours)
+
+    def profile(self, **changes: str) -> int:
+        """How many days sooner, with another profile."""
+        source = self._source.with_profile(**changes)
+        seen = for_profile(self._seen, source.guide, source.plan, source.today)
+        return self._gain(_tasks(source, seen), self._hours)
+
+    def _gain(self, tasks: Sequence[Task], hours_per_week: float) -> int:
+        return int(min(self.bare.likely_days - _end(schedule(tasks, hours_per_week / 7, self._source.today)), 1e6))
+
+    def _gains(self) -> Iterable[Gain]:
+        """What would make the whole sooner: more hours, an action done, another of its group, another route."""
+        for more in (self._hours + 2, self._hours * 2):
+            if more <= 168:
+                yield Gain(kind="hours", value=f"{more:g}", days=self.hours(more))
+        for leg in self.bare.path:
+            yield Gain(kind="done", value=leg.ref, days=self.done(leg.ref))
+            for other in _others(leg.ref, self._seen):
+                yield Gain(kind="instead", value=other, days=self.instead(other))
+        for name in _deciding(self._estimates):
+            now = getattr(self._source.plan.profile, name)
+            for word in self._source.guide.vocabulary.get(fields_of(Profile)[name].vocabulary or "", {}) if now else ():
+                if word != now:
+                    yield Gain(kind=name, value=word, days=self.profile(**{name: word}))
 
 
 class _Source:
@@ -169,8 +222,8 @@ def _tasks(source: _Source, seen: Progress, instead: str = "") -> list[Task]:
     return [_task(state, seen, chosen, by_step, source) for state in chosen.values()]
 
 
-def _made(source: _Source, seen: Progress, hours_per_week: float) -> Forecast:
-    tasks, today, rate = _tasks(source, seen), source.today, hours_per_week / 7
+def _made(source: _Source, seen: Progress, tasks: Sequence[Task], hours_per_week: float) -> Forecast:
+    today, rate = source.today, hours_per_week / 7
     bounds, slots = earliest(tasks, rate, today), schedule(tasks, rate, today)
     likely = _end(slots)
     return Forecast(
@@ -276,29 +329,6 @@ def _legs(tasks: Sequence[Task], slots: Mapping[str, Slot], rate: float, today: 
 
 
 # What would make it sooner
-
-
-def _sooner(source: _Source, seen: Progress, found: Forecast) -> list[Gain]:
-    """What would make the whole sooner, the most first: more hours, an action done, another of its group, another route."""
-    rate, today = found.hours_per_week / 7, source.today
-    tasks = _tasks(source, seen)
-
-    def gain(kind: str, value: str, tasks: Sequence[Task], rate: float = rate) -> Gain:
-        return Gain(kind=kind, value=value, days=int(min(found.likely_days - _end(schedule(tasks, rate, today)), 1e6)))
-
-    gains = [gain("hours", f"{more:g}", tasks, more / 7) for more in (found.hours_per_week + 2, found.hours_per_week * 2) if more <= 168]
-    for leg in found.path:
-        gains.append(gain("done", leg.ref, [task for task in tasks if task.ref != leg.ref]))
-        gains += [gain("instead", other, _tasks(source, seen, other)) for other in _others(leg.ref, seen)]
-    for name in _deciding(source.estimates):
-        now = getattr(source.plan.profile, name)
-        for word in source.guide.vocabulary.get(fields_of(Profile)[name].vocabulary or "", {}) if now else ():
-            if word != now:
-                other_source = source.with_profile(**{name: word})
-                other_seen = for_profile(seen, source.guide, other_source.plan, today)
-                gains.append(gain(name, word, _tasks(other_source, other_seen)))
-    worth = [one for one in gains if one.days >= WORTH_SAYING]
-    return sorted(worth, key=lambda one: -one.days)[:MANY]
 
 
 def _others(ref: str, seen: Progress) -> list[str]:
