@@ -13,6 +13,7 @@ from .guide import Action, Condition, Evidence, Guide, Needs
 from .kinds import KINDS
 from .plan import Profile
 from .privacy import PrivacyCheck
+from .requirements import Requirement
 from .topics import Credentialed, Level, Topic
 
 _WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -192,6 +193,8 @@ def _topic(topic: Topic[Any], topics: Mapping[str, Topic[Any]], guide: Guide) ->
         if isinstance(entry, Credentialed):
             named += entry.skills
             yield from _renewal(entry)
+            asked = entry.requires.walk() if entry.requires else ()
+            yield from (f"{entry.id}, requires, {problem}" for part in asked for problem in _required(part, guide))
         yield from (f'{entry.id}, skills: there is no skill "{skill}"' for skill in named if skill not in skills)
 
 
@@ -202,3 +205,19 @@ def _renewal(entry: Credentialed) -> Iterator[str]:
     for day in rule.dates if rule else ():
         if not re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", day):
             yield f'{entry.id}, renewal: "{day}" is not a day such as 05-31'
+
+
+def _required(part: Requirement, guide: Guide) -> Iterator[str]:
+    if not part.text.strip():
+        yield f"{part.kind}: the text is missing"
+    named = {"settings": part.experience.settings if part.experience else [],
+             "tags": [*part.experience.tags, *part.experience.unless] if part.experience else [],
+             "topics": part.courses.topics if part.courses else []}  # fmt: skip
+    for list_, words in named.items():
+        yield from (f'{list_}: "{word}" is not a word of {list_}' for word in words if word not in guide.vocabulary.get(list_, {}))
+    if part.experience and part.experience.unless and not part.experience.tags:
+        yield "unless: it is only asked beside tags"
+    if part.credential and (
+        both := {code.casefold() for code in part.credential.codes} & {code.casefold() for code in part.credential.refused}
+    ):
+        yield f"credential: {', '.join(sorted(both))} both counts and does not"

@@ -85,18 +85,11 @@ def outlook(plan: Plan, target: float, today: date, *, ref: str | None = None, s
 def pace_of(plan: Plan, today: date, *, ref: str | None = None, supervised: bool = False) -> float:
     """Hours a week, in all that goes on today: of the last eight weeks where hours were logged, else as the record says."""
     ours = [held for id, held in experiences(plan) if ref in (None, f"experience/{id}") and goes_on(held, today)]
-    return sum(_pace(held, today, supervised) for held in ours)
+    return sum(pace_in(held, today, supervised=supervised) for held in ours)
 
 
-def goes_on(held: Experience, today: date) -> bool:
-    return (held.start is None or held.start <= today) and (held.end is None or held.end >= today)
-
-
-def last_logged(held: Experience) -> date | None:
-    return date.fromisoformat(max(held.hours_log, key=entry_order)[:10]) if held.hours_log else None
-
-
-def _pace(held: Experience, today: date, supervised: bool) -> float:
+def pace_in(held: Experience, today: date, *, supervised: bool = False) -> float:
+    """Hours a week in one experience that goes on."""
     days = {key: date.fromisoformat(key[:10]) for key in held.hours_log}
     since = today - timedelta(days=PACE_DAYS)
     recent = [entry.hours for key, entry in held.hours_log.items()
@@ -111,6 +104,14 @@ def _pace(held: Experience, today: date, supervised: bool) -> float:
         begun = min(begun, first)
     weeks = min(PACE_DAYS, max(7, (today - begun).days + 1)) / 7
     return sum(recent) / weeks
+
+
+def goes_on(held: Experience, today: date) -> bool:
+    return (held.start is None or held.start <= today) and (held.end is None or held.end >= today)
+
+
+def last_logged(held: Experience) -> date | None:
+    return date.fromisoformat(max(held.hours_log, key=entry_order)[:10]) if held.hours_log else None
 
 
 def _worked(ref: str, held: Experience, today: date) -> Iterator[Worked]:

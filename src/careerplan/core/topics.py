@@ -7,6 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 from msgspec import Struct
 
 from .guide import Asks
+from .requirements import Requirement
 
 Confidence = Literal["high", "medium", "low", "unverified"]
 Cycle = Literal["from-issue", "fixed-dates", "january", "month-end"]
@@ -95,6 +96,8 @@ class Credentialed(Entry, frozen=True, kw_only=True):
     issuer: str = ""
     who: str = ""
     eligibility: str = ""
+    requires: Requirement | None = None
+    """The same as a rule that a plan is held against; None where it was not looked up."""
     skills: list[str] = []
     renewal: Renewal | None = None
 

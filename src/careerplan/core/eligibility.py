@@ -1,0 +1,343 @@
+"""Whether what a plan records meets what a credential asks for: met, not met, or cannot be told, for each part of it.
+
+The rules are the guide's (`requirements.py`). Nobody is told that they may apply: that is for the issuer to say, who sees
+what no record shows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..errors import UnknownReference
+from .credentials import credentials, entry_of
+from .hours import experiences
+from .kinds import Course, Credential, Education, Experience, License, StudyType
+from .plan import Plan
+from .qualifying import Reason, Since, Why, letters_in, weigh, work
+from .requirements import CoursesAsked, CredentialAsked, DegreeAsked, ExperienceAsked, Requirement
+from .tally import ENOUGH, window
+from .topics import Credentialed, Topic
+
+State = Literal["met", "not-met", "cannot-tell"]
+DEGREES: tuple[str, ...] = get_args(StudyType)
+
+
+class Counted(Struct, frozen=True, kw_only=True):
+    """A record that counts. `amount`: months or hours, where it is of these."""
+
+    ref: str
+    amount: float | None = None
+
+
+class Node(Struct, frozen=True, kw_only=True):
+    """A requirement, held against a plan. `asked`: the guide's words for it."""
+
+    asked: Requirement
+    state: State
+    counts: tuple[Counted, ...] = ()
+    not_counted: tuple[Reason, ...] = ()
+    in_doubt: tuple[Reason, ...] = ()
+    """What cannot be told, of the records that may count."""
+    have: float | None = None
+    want: float | None = None
+    unit: Literal["months", "hours"] | None = None
+    reached: date | None = None
+    """The day on which it will be met at the present pace; today where it is met, None where nothing leads there."""
+    parts: tuple["Node", ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.asked.kind
+
+    @property
+    def missing(self) -> float:
+        return max(0.0, (self.want or 0.0) - (self.have or 0.0))
+
+    def walk(self) -> Iterator["Node"]:
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+class Assessed(Struct, frozen=True, kw_only=True):
+    """What one credential of the catalogue asks for, against what is recorded."""
+
+    entry: Credentialed
+    state: Literal["met", "not-met", "cannot-tell", "not-looked-up"]
+    root: Node | None
+    mine: str | None
+    """The person's own record of it."""
+    standing: str | None
+    """Where that stands: planned, active, expired …"""
+
+
+def assess_all(catalogue: Topic[Any], plan: Plan, today: date) -> list[Assessed]:
+    """Every credential of the catalogue; first those that the person plans or has applied for."""
+    look = Look(plan, catalogue, today)
+    found = [_assess(entry, look) for entry in catalogue.entries() if entry.code]
+    return sorted(found, key=lambda one: one.standing not in ("planned", "pending"))
+
+
+def assess(entry: Credentialed, catalogue: Topic[Any], plan: Plan, today: date) -> Assessed:
+    return _assess(entry, Look(plan, catalogue, today))
+
+
+def entry_named(text: str, catalogue: Topic[Any], plan: Plan, *, command: str) -> Credentialed:
+    """The credential that a code, a name or one's own record (`ccm`) means. Raises UnknownReference."""
+    said = text.strip().casefold()
+    coded: list[Credentialed] = [entry for entry in catalogue.entries() if entry.code]
+    for entry in coded:
+        if said in {word.casefold() for word in (*entry.codes, entry.id, entry.title)}:
+            return entry
+    for ref, record in credentials(plan):
+        if said in (ref.casefold(), ref.split("/", 1)[1].casefold()) and (own := entry_of(record, catalogue)):
+            return own
+    from .fields import nearest
+
+    codes = {code.casefold(): code for entry in coded for code in entry.codes}
+    near = [codes[code] for code in nearest(said, codes)] or [entry.code for entry in coded if entry.code]
+    what = f'the catalogue has no certification or license "{text}"' if coded else "this guide has no catalogue of certifications"
+    raise UnknownReference(what, near=near, command=command, instead="careerplan certifications")
+
+
+def lacking(root: Node) -> list[Node]:
+    """What is still missing, in as few parts as say it."""
+    if root.state == "met":
+        return []
+    return [one for part in root.parts for one in lacking(part)] if root.kind == "all" else [root]
+
+
+def joined(asked: Requirement, parts: tuple[Node, ...]) -> Node:
+    """Of several, all or one. The date of all is the latest, that of one the earliest."""
+    states = {part.state for part in parts}
+    days = [part.reached for part in parts]
+    known = [day for day in days if day]
+    if asked.kind == "all":
+        state: State = "not-met" if "not-met" in states else "cannot-tell" if "cannot-tell" in states else "met"
+        return Node(asked=asked, state=state, parts=parts, reached=max(known) if len(known) == len(days) else None)
+    state = "met" if "met" in states else "cannot-tell" if "cannot-tell" in states else "not-met"
+    return Node(asked=asked, state=state, parts=parts, reached=min(known, default=None))
+
+
+class Look:
+    """A plan as it is looked at, with what every requirement needs of it worked out once."""
+
+    def __init__(self, plan: Plan, catalogue: Topic[Any], today: date) -> None:
+        self.plan, self.catalogue, self.today = plan, catalogue, today
+
+    @cached_property
+    def credentials(self) -> list[tuple[str, Credential, Credentialed | None]]:
+        return [(ref, record, self._entry(record)) for ref, record in credentials(self.plan)]
+
+    @cached_property
+    def educations(self) -> list[tuple[str, Education]]:
+        return [(f"education/{id}", held) for id, held in self.plan.of_kind("education").items() if isinstance(held, Education)]
+
+    @cached_property
+    def courses(self) -> list[tuple[str, Course]]:
+        return [(f"course/{id}", held) for id, held in self.plan.of_kind("course").items() if isinstance(held, Course)]
+
+    @cached_property
+    def experiences(self) -> list[tuple[str, Experience]]:
+        return [(f"experience/{id}", held) for id, held in experiences(self.plan)]
+
+    def letters(self, text: str) -> set[str]:
+        """The codes that a text names, by their letters or by a name that the catalogue has."""
+        entry = self._by_word.get(text.strip().casefold())
+        return letters_in(text) | ({code.casefold() for code in entry.codes} if entry else set())
+
+    @cached_property
+    def _by_word(self) -> dict[str, Credentialed]:
+        return {word.casefold(): entry for entry in self.catalogue.entries() if entry.code for word in (entry.title, *entry.codes)}
+
+    def _entry(self, record: Credential) -> Credentialed | None:
+        return self._by_word.get((record.code or record.name).strip().casefold())
+
+
+def _assess(entry: Credentialed, look: Look) -> Assessed:
+    root = _node(entry.requires, look) if entry.requires else None
+    own = [(ref, record.state_on(look.today)) for ref, record, known in look.credentials if known is entry]
+    ref, standing = next(iter(own), (None, None))
+    return Assessed(entry=entry, state=root.state if root else "not-looked-up", root=root, mine=ref, standing=standing)
+
+
+def _node(asked: Requirement, look: Look) -> Node:
+    if asked.credential:
+        return _credential(asked, asked.credential, look)
+    if asked.degree:
+        return _degree(asked, asked.degree, look)
+    if asked.experience:
+        return _experience(asked, asked.experience, look)
+    if asked.courses:
+        return _courses(asked, asked.courses, look)
+    if asked.confirm:
+        return Node(asked=asked, state="cannot-tell")
+    return joined(asked, tuple(_node(part, look) for part in asked.all or asked.any))
+
+
+def _leaf(asked: Requirement, found: Iterable[Reason | str], look: Look, *, certain: Callable[[Reason], bool]) -> Node:
+    """A requirement that one record is enough for. `found`: records that count, and reasons why others do not."""
+    counts: list[Counted] = []
+    not_counted: list[Reason] = []
+    in_doubt: list[Reason] = []
+    for one in found:
+        if isinstance(one, str):
+            counts.append(Counted(ref=one))
+        else:
+            (not_counted if certain(one) else in_doubt).append(one)
+    state: State = "met" if counts else "cannot-tell" if in_doubt else "not-met"
+    return Node(asked=asked, state=state, counts=tuple(counts), not_counted=tuple(not_counted), in_doubt=tuple(in_doubt),
+                reached=look.today if counts else None)  # fmt: skip
+
+
+# Licenses and certifications
+
+
+def _credential(asked: Requirement, rule: CredentialAsked, look: Look) -> Node:
+    found = [one for ref, record, known in look.credentials if (one := _held(ref, record, known, rule, look.today))]
+    return _leaf(asked, found, look, certain=lambda one: one.why != "unknown-letters")
+
+
+def _held(ref: str, record: Credential, known: Credentialed | None, rule: CredentialAsked, today: date) -> Reason | str | None:
+    """The reference of one that counts, why it does not, or nothing where it has nothing to do with it."""
+    said = record.code or record.name
+    ours = {code.casefold() for code in (said, *(known.codes if known else ()))}
+    refused = next((why for code, why in rule.refused.items() if code.casefold() in ours), None)
+    if refused is not None:
+        return Reason(ref=ref, why="refused", said=refused)
+    fits = not ours.isdisjoint(code.casefold() for code in rule.codes)
+    if not fits and not isinstance(record, License):
+        return None
+    if not fits and (known or not rule.open):
+        return Reason(ref=ref, why="letters", said=said)
+    status = record.status_on(today)
+    if status != "active":
+        return Reason(ref=ref, why=status, said=said)  # type: ignore[arg-type]
+    fill = None if record.code or fits else f"careerplan set {{ref}} code={rule.codes[0]}"
+    return ref if fits else Reason(ref=ref, why="unknown-letters", said=said, fill=fill)
+
+
+# Degrees
+
+_OPEN: frozenset[Why] = frozenset({"study-type", "area", "other-area", "status"})
+"""What is not known of a degree, and not that it does not count."""
+
+
+def _degree(asked: Requirement, rule: DegreeAsked, look: Look) -> Node:
+    looked = [(held, _schooling(ref, held, rule, look.today)) for ref, held in look.educations]
+    node = _leaf(asked, [one for _, one in looked], look, certain=lambda one: one.why not in _OPEN)
+    ahead = [
+        held.end for held, one in looked if isinstance(one, Reason) and one.why in ("enrolled", "not-yet") and not one.said and held.end
+    ]
+    return node if node.state == "met" else replace(node, reached=min((day for day in ahead if day >= look.today), default=None))
+
+
+def _schooling(ref: str, held: Education, rule: DegreeAsked, today: date) -> Reason | str:
+    """The reference of a degree that counts, or why it does not. What is certain comes before what cannot be told."""
+    doubt = _unclear(ref, held, rule)
+    if held.study_type and DEGREES.index(held.study_type) < DEGREES.index(rule.at_least):
+        return Reason(ref=ref, why="lower", said=held.study_type)
+    if doubt and doubt.why == "other-area" and not rule.open:
+        return Reason(ref=ref, why="not-area", said=doubt.said)
+    if held.status in ("withdrawn", "planned"):
+        return Reason(ref=ref, why=held.status)
+    if held.status == "enrolled" or (held.end and held.end > today):
+        return Reason(ref=ref, why="enrolled" if held.status == "enrolled" else "not-yet", said=doubt.why if doubt else "")
+    if doubt:
+        return doubt
+    if held.status is None:
+        return Reason(ref=ref, why="status", fill="careerplan set {ref} status=completed")
+    return ref
+
+
+def _unclear(ref: str, held: Education, rule: DegreeAsked) -> Reason | None:
+    """What is not known of what was studied."""
+    if held.study_type is None:
+        return Reason(ref=ref, why="study-type", fill=f"careerplan set {{ref}} study_type={rule.at_least}")
+    if not rule.areas or any(word.casefold() in (held.area or "").casefold() for word in rule.areas):
+        return None
+    if held.area is None:
+        return Reason(ref=ref, why="area", fill='careerplan set {ref} area="…"')
+    return Reason(ref=ref, why="other-area", said=held.area)
+
+
+def _since(rules: list[DegreeAsked], look: Look) -> Since:
+    """From when on work counts, where it has to come after a degree. The earliest degree that counts is the one."""
+    looked = [(ref, held, _schooling(ref, held, rule, look.today)) for rule in rules for ref, held in look.educations]
+    dated = [held.end for _, held, one in looked if isinstance(one, str) and held.end]
+    doubtful = [(ref, held) for ref, held, one in looked if (held.end is None if isinstance(one, str) else one.why in _OPEN)]
+    hoped = [*dated, *(held.end for _, held in doubtful if held.end)]
+    return Since(day=min(dated, default=None), doubt=bool(doubtful), degree=doubtful[0][0] if doubtful else None,
+                 hoped=min(hoped, default=None) if all(held.end for _, held in doubtful) else None)  # fmt: skip
+
+
+# Experience and courses
+
+
+def _experience(asked: Requirement, rule: ExperienceAsked, look: Look) -> Node:
+    since = _since(rule.after, look)
+    weighed = [weigh(ref, held, rule, look.today, look.letters, since) for ref, held in look.experiences]
+    found = work(weighed, rule, look.today, since)
+    doubts = dict.fromkeys(reason for one in weighed for reason in (*one.doubts, *one.short))
+    return _amount(asked, found.have, found.hoped, rule.want, look, unit="months" if rule.months else "hours",
+                   counts=[Counted(ref=ref, amount=round(amount, 2)) for ref, amount in found.amounts.items()],
+                   not_counted=[one.refused for one in weighed if one.refused], in_doubt=list(doubts), reached=found.reached)  # fmt: skip
+
+
+def _courses(asked: Requirement, rule: CoursesAsked, look: Look) -> Node:
+    counts, not_counted, in_doubt = [], [], []
+    have, hoped = 0.0, 0.0
+    for ref, held in look.courses:
+        reason = _course(ref, held, rule, look.today)
+        if reason is None:
+            counts.append(Counted(ref=ref, amount=held.hours))
+            have += held.hours or 0
+        elif reason.fill:
+            in_doubt.append(reason)
+            hoped += held.hours if held.hours is not None else rule.hours
+        else:
+            not_counted.append(reason)
+    return _amount(asked, have, have + hoped, rule.hours, look, unit="hours", counts=counts, not_counted=not_counted,
+                   in_doubt=in_doubt, reached=None)  # fmt: skip
+
+
+def _course(ref: str, held: Course, rule: CoursesAsked, today: date) -> Reason | None:
+    """Why a course does not count; with what to fill in, where that cannot be told."""
+    opens = window(today, rule.within_years)
+    wanted = {word.casefold() for word in (*rule.topics, *rule.categories)}
+    said = [*held.topics, *held.categories]
+    if said and wanted and wanted.isdisjoint(word.casefold() for word in said):
+        return Reason(ref=ref, why="topics", said=", ".join(said))
+    if held.date and held.date > today:
+        return Reason(ref=ref, why="not-yet")
+    if held.date and opens and held.date < opens:
+        return Reason(ref=ref, why="too-long-ago", said=str(rule.within_years))
+    if wanted and not said:
+        return Reason(ref=ref, why="topics", fill=f"careerplan set {{ref}} topics={rule.topics[0]}")
+    if held.date is None:
+        return Reason(ref=ref, why="date", fill="careerplan set {ref} date=…")
+    return None if held.hours is not None else Reason(ref=ref, why="hours", fill="careerplan set {ref} hours=…")
+
+
+def _amount(
+    asked: Requirement,
+    have: float,
+    hoped: float | None,
+    want: float,
+    look: Look,
+    *,
+    unit: Literal["months", "hours"],
+    counts: list[Counted],
+    not_counted: list[Reason],
+    in_doubt: list[Reason],
+    reached: date | None,
+) -> Node:
+    """A requirement of so much. `hoped`: what it would be if all in doubt counts; None for nobody knows how much."""
+    enough = have >= want - ENOUGH
+    state: State = "met" if enough else "cannot-tell" if hoped is None or hoped >= want - ENOUGH else "not-met"
+    return Node(asked=asked, state=state, have=round(have, 2), want=want, unit=unit, counts=tuple(counts), not_counted=tuple(not_counted),
+                in_doubt=tuple(in_doubt), reached=look.today if enough else reached)  # fmt: skip
