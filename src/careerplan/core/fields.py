@@ -56,6 +56,7 @@ class Field(Struct, frozen=True):
     last_day: bool = False
     short: str | None = None
     story: bool = False
+    public: bool = False
 
     @property
     def option(self) -> str:

@@ -42,7 +42,7 @@ class Education(Record, frozen=True, kw_only=True):
     }
 
     institution: Annotated[Name | None, about("the school, college or university")] = None
-    area: Annotated[Name | None, about("what you studied, such as Nursing")] = None
+    area: Annotated[Name | None, about("what you studied, such as Nursing", public=True)] = None
     study_type: Annotated[StudyType | None, about("what it leads to")] = None
     status: Annotated[Literal["planned", "enrolled", "completed", "withdrawn"] | None, about("how far it is")] = None
     start: Annotated[Day | None, about("when it began")] = None
@@ -61,13 +61,13 @@ class Course(Record, frozen=True, kw_only=True):
     asks: ClassVar[dict[str, Due]] = {"date": Due("Take {title}", "careerplan set {ref} date=today", passes=True)}
     happens = "date"
 
-    title: Annotated[Name, about("what it is called")]
+    title: Annotated[Name, about("what it is called", public=True)]
     provider: Annotated[Name | None, about("who gives it")] = None
     topics: Annotated[tuple[Name, ...], about("what it is about", vocabulary="topics")] = ()
     date: Annotated[Day | None, about("when it was completed, or will be")] = None
     hours: Annotated[Hours | None, about("how many hours it counts")] = None
     counts_for: Annotated[tuple[Name, ...], about("the certifications or licenses it counts for", refers=("certification", "license"))] = ()
-    categories: Annotated[tuple[Name, ...], about("continuing-education categories, such as ethics")] = ()
+    categories: Annotated[tuple[Name, ...], about("continuing-education categories, such as ethics", public=True)] = ()
     approval: Annotated[Name | None, about("who approved it, and the approval number")] = None
     proof: Annotated[Name | None, about("where your certificate of completion is")] = None
     skills: Annotated[tuple[Name, ...], _SKILLS] = ()
@@ -87,9 +87,9 @@ class Credential(Record, frozen=True, kw_only=True):
     logs = ("periods",)
     happens = "awarded"
 
-    name: Annotated[Name, about("its full name")]
-    code: Annotated[Name | None, about("its letters, such as CCM or RN")] = None
-    issuer: Annotated[Name | None, about("who grants it")] = None
+    name: Annotated[Name, about("its full name", public=True)]
+    code: Annotated[Name | None, about("its letters, such as CCM or RN", public=True)] = None
+    issuer: Annotated[Name | None, about("who grants it", public=True)] = None
     jurisdiction: Annotated[Name | None, about("the state or country it holds in")] = None
     number: Annotated[Name | None, about("its number; the last characters are enough")] = None
     status: Annotated[CredentialStatus, about("where it stands; active unless you say otherwise")] = "active"
@@ -135,7 +135,7 @@ class Experience(Record, frozen=True, kw_only=True):
     ascending = (("start", "end"),)
     happens = "start"
 
-    position: Annotated[Name, about("what you did, such as Nurse aide")]
+    position: Annotated[Name, about("what you did, such as Nurse aide", public=True)]
     organization: Annotated[Name | None, about("where", short="at")] = None
     kind: Annotated[Literal["paid", "volunteer", "internship", "shadowing"] | None, about("what sort of work")] = None
     setting: Annotated[Name | None, about("what sort of place", vocabulary="settings")] = None
@@ -149,7 +149,7 @@ class Experience(Record, frozen=True, kw_only=True):
         about("whether it was case management: assessing, planning, coordinating and following up care"),
     ] = None
     supervisor: Annotated[Name | None, about("who supervised you")] = None
-    supervisor_credential: Annotated[Name | None, about("their license or certification, such as CCM")] = None
+    supervisor_credential: Annotated[Name | None, about("their license or certification, such as CCM", public=True)] = None
     people_led: Annotated[People | None, about("how many people you led")] = None
     tags: Annotated[tuple[Name, ...], about("words to find it by", vocabulary="tags", open=True)] = ()
     highlights: Annotated[tuple[Text, ...], about("what to say of it on a résumé", story=True)] = ()
@@ -203,7 +203,7 @@ class Membership(Record, frozen=True, kw_only=True):
     ascending = (("since", "renews"),)
     happens = "since"
 
-    organization: Annotated[Name, about("its name", short="at")]
+    organization: Annotated[Name, about("its name", short="at", public=True)]
     since: Annotated[Day | None, about("when you joined")] = None
     renews: Annotated[
         Day | None,
@@ -255,7 +255,7 @@ class Application(Record, frozen=True, kw_only=True):
     columns = ("employer", "title", "setting", "channel", "history", "follow_up")
 
     employer: Annotated[Name, about("who is hiring")]
-    title: Annotated[Name | None, about("the job's title")] = None
+    title: Annotated[Name | None, about("the job's title", public=True)] = None
     setting: Annotated[Name | None, about("what sort of place", vocabulary="settings")] = None
     channel: Annotated[Name | None, about("how you found it", vocabulary="channels")] = None
     url: Annotated[Name | None, about("the posting")] = None
