@@ -57,6 +57,8 @@ SCREENS = {
     "next-why": "next -n 2 --why",
     "due": "due",
     "forecast": "forecast",
+    "advise": "advise -n 8",
+    "advise-prompt": "advise --prompt",
     "forecast-if": "forecast --hours-per-week 10 --if-done 2.6 --if-skipped 2.7",
     "home": "",
     "guide": "guide",

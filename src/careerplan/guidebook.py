@@ -10,6 +10,7 @@ from .core.guide import Guide
 from .errors import CannotAccess, InvalidGuide
 
 if TYPE_CHECKING:
+    from .core.advice import Advice
     from .core.forecast import Estimates
     from .core.privacy import PrivacyCheck
     from .core.topics import Topic
@@ -83,6 +84,13 @@ def load_estimates(guide: Guide, folder: Path | None = None) -> "Estimates":
     from .core.forecast import Estimates
 
     return _load_part(guide.forecast, Estimates, folder)
+
+
+def load_advice(guide: Guide, folder: Path | None = None) -> "Advice":
+    """The guide's rules for advice; none, where it has none. Raises InvalidGuide, CannotAccess."""
+    from .core.advice import Advice
+
+    return _load_part(guide.advice, Advice, folder)
 
 
 def _load_part(name: str | None, declared: type[T], folder: Path | None) -> T:

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerplan import guidebook
-from careerplan.core.forecast import Case, Estimates, Forecast, Takes, Wanted, forecast, tasks_of
+from careerplan.core.forecast import Case, Estimates, Forecast, Takes, forecast, tasks_of
 from careerplan.core.guide import Condition, Evidence
 from careerplan.core.kinds import Education, Experience
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
 from careerplan.core.progress import for_profile, progress
 from careerplan.core.schedule import Task
+from careerplan.core.wanted import Wanted
 from tests.conftest import BAKER
 from tests.core.test_agenda import made, marks, profiles, some_records
 

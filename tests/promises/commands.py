@@ -56,6 +56,7 @@ READING = {
     "home": [],
     "next": ["next"],
     "due": ["due", "--within", "3m"],
+    "advise": ["advise", "-n", "40"],
     "forecast": ["forecast", "--hours-per-week", "4", "--if-done", "2"],
     "status": ["status"],
     "list": ["list"],

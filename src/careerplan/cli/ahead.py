@@ -1,4 +1,4 @@
-"""Commands that look ahead: when it can be done."""
+"""Commands that look ahead: when it can be done, and what would help."""
 
 from typing import Annotated
 
@@ -6,12 +6,17 @@ import typer
 
 from .. import guidebook
 from ..core import forecast as outlook
-from ..core.plan import completed, skipped
-from ..core.references import resolve
+from ..core.advice import Advice, Adviser, advice
+from ..core.plan import Plan, completed, skipped
+from ..core.redaction import redacted
+from ..core.references import Names, resolve
+from ..core.wanted import wanted
 from ..errors import InvalidValue
+from ..export.brief import brief
+from ..render import advice as screens_of_advice
 from ..render import forecast as screens
 from .completion import complete_mark
-from .here import here_of
+from .here import Here, here_of
 
 MOST_HOURS = 168
 
@@ -43,11 +48,50 @@ def forecast(
         plan = completed(plan, ref, on=here.today)
     for ref in left_out:
         plan = skipped(plan, ref, because="what if")
-    estimates = guidebook.load_estimates(here.guide, here.folder)
+    estimates, catalogue = guidebook.load_estimates(here.guide, here.folder), here.topic("certifications")
     found, before = (
-        outlook.forecast(here.guide, one, here.seen(one), estimates, here.today, hours_per_week=hours_per_week) if one else None
+        outlook.forecast(here.guide, one, here.seen(one), estimates, here.today, hours_per_week=hours_per_week,
+                         wanted=wanted(one, catalogue, here.today)) if one else None
         for one in (plan, as_is if plan is not as_is else None)
-    )
+    )  # fmt: skip
     assert found is not None
     answer = screens.forecast_answer(found, plan, here.guide, estimates, if_done=done, if_skipped=left_out, as_is=before)
     here.answer(ctx, answer, lambda: screens.forecast(found, plan, here.guide, estimates, here.today, here.screen, as_is=before))
+
+
+def advise(
+    ctx: typer.Context,
+    count: Annotated[int | None, typer.Option("-n", "--count", metavar="N", help="How many pieces; 5, or all with --json.")] = None,
+    prompt: Annotated[
+        bool, typer.Option("--prompt", help="Print a brief without names, for an assistant of your choice. Nothing is sent.")
+    ] = False,
+) -> None:
+    """Advice from rules over your own records, each with its reason.
+
+    What would bring you there soonest comes first. The rules are in guide/advice.toml.
+    """
+    here = here_of(ctx)
+    if count is not None and count < 1:
+        raise InvalidValue([f"-n: {count} is below 1"], hints=["careerplan advise -n 10"])
+    plan = here.load()
+    plan = redacted(plan, here.guide) if prompt else plan
+    here.met(plan)
+    rules, adviser = _adviser(here, plan)
+    found, names = advice(rules.rules, adviser), Names(plan, here.guide)
+    if prompt:
+        reasons = [(one.rule.title, screens_of_advice.why_of(one, here.guide, names)) for one in found]
+        items = here.agenda(plan, adviser.seen)[: screens_of_advice.SHOWN]
+        text = brief(plan, here.guide, adviser.seen, items, adviser.trials.bare, reasons, here.today)
+        here.answer(ctx, screens_of_advice.AdviceAnswer(advice=[], prompt=text), lambda: text)
+        return
+    shown = found[: count or (len(found) if here.json else screens_of_advice.SHOWN)]
+    answer = screens_of_advice.advice_answer(shown, here.guide, names)
+    here.answer(ctx, answer, lambda: screens_of_advice.advice(answer, len(found), rules.text, here.screen))
+
+
+def _adviser(here: Here, plan: Plan) -> tuple[Advice, Adviser]:
+    """The guide's rules, and the plan as they ask it."""
+    return guidebook.load_advice(here.guide, here.folder), Adviser(
+        here.guide, plan, here.seen(plan), here.today, estimates=guidebook.load_estimates(here.guide, here.folder),
+        path=here.topic("path"), catalogue=here.topic("certifications"),
+    )  # fmt: skip

@@ -239,9 +239,13 @@ def _reaches(record: Record, path: str) -> bool:
 def _is_fresh(record: Record, rule: Evidence, look: Look) -> bool:
     """`"6m"`: not older than six months."""
     return all(
-        (day := getattr(record, name)) is not None and add_months(day, int(age.removesuffix("m"))) >= look.today
-        for name, age in rule.fresh.items()
+        (day := getattr(record, name)) is not None and add_months(day, _months(age)) >= look.today for name, age in rule.fresh.items()
     )
+
+
+def _months(age: str) -> int:
+    """`"6m"`: six months."""
+    return int(age.removesuffix("m"))
 
 
 def _test(wanted: Wanted, place: tuple[type[Record], str] | None, look: Look) -> Callable[[Any], bool]:
@@ -252,6 +256,8 @@ def _test(wanted: Wanted, place: tuple[type[Record], str] | None, look: Look) ->
         return lambda said: not _is_filled(said)
     if isinstance(wanted, dict) and "among" in wanted:
         return lambda said: _is_filled(said) and _is_among(said, wanted["among"], look)
+    if isinstance(wanted, dict) and "older" in wanted:
+        return lambda said: isinstance(said, date) and add_months(said, _months(wanted["older"])) < look.today
     if isinstance(wanted, dict):
         return lambda said: place is not None and _is_filled(said) and _at_least(said, wanted["at_least"], place, look)
     allowed = {_folded(word) for word in (wanted if isinstance(wanted, list) else [wanted])}
@@ -268,6 +274,8 @@ def _reader(kind: type[Record], path: str, look: Look) -> Callable[[Record], Any
     """What reads a field of a record; `history.stage` reads that of every entry so far. An expired credential says so."""
     name, _, inside = path.partition(".")
     read: Callable[[Record], Any] = attrgetter(name)
+    if inside and fields_of(kind)[name].form == "table":
+        return lambda record: getattr(read(record), inside, None)
     if inside:
         return lambda record: _so_far(read(record), inside, look)
     if name == "code" and issubclass(kind, Credential):

@@ -6,7 +6,7 @@ likely day comes from a schedule with the usual figures (`schedule.py`).
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from .plan import Plan, Profile
 from .progress import ActionState, Progress, StepState, for_profile, is_met
 from .schedule import LEAST, USUALLY, Slot, Task, all_done, critical_path, day, earliest, schedule, span
 from .topics import Sourced
+from .wanted import Wanted
 
 ASSUMED_HOURS = 5.0
 """Hours a week, where nobody said."""
@@ -70,16 +71,6 @@ class Estimates(Asks, frozen=True, kw_only=True):
     says: list[Sourced] = []
     """The guide's own figures."""
     actions: dict[str, Takes] = {}
-
-
-class Wanted(Struct, frozen=True, kw_only=True):
-    """The certification that is aimed at."""
-
-    ref: str
-    eligible_on: date | None = None
-    """When what it asks for is met, at the present pace."""
-    exam_months: tuple[int, ...] = ()
-    exam_lead_days: int = 0
 
 
 class StepForecast(Struct, frozen=True, kw_only=True):
@@ -143,6 +134,14 @@ def forecast(
     return Trials(guide, plan, seen, estimates, today, hours_per_week=hours_per_week, wanted=wanted).forecast
 
 
+class Sooner(NamedTuple):
+    """What something would bring. `days`: how much sooner the whole is likely, below 0 later. `eased`: how much sooner the
+    actions that remain are over, all their days together."""
+
+    days: int
+    eased: int
+
+
 class Trials:
     """A forecast, and what it would be if something were different."""
 
@@ -156,6 +155,7 @@ class Trials:
         self._tasks = _tasks(self._source, seen)
         self.bare = replace(_made(self._source, seen, self._tasks, self._hours), assumed=not said)
         """The forecast, without what would make it sooner."""
+        self._slots = schedule(self._tasks, self._hours / 7, today)
 
     @property
     def forecast(self) -> Forecast:
@@ -163,41 +163,43 @@ class Trials:
         worth = sorted((one for one in self._gains() if one.days >= WORTH_SAYING), key=lambda one: -one.days)
         return replace(self.bare, sooner=tuple(worth[:MANY]), undecided=tuple(dict.fromkeys(undecided)))
 
-    def hours(self, a_week: float) -> int:
-        """How many days sooner the whole would be likely with so many hours a week. Below 0: later."""
+    def hours(self, a_week: float) -> Sooner:
+        """With so many hours a week."""
         return self._gain(self._tasks, a_week)
 
-    def done(self, *refs: str) -> int:
-        """How many days sooner, if these actions were done, or left out."""
+    def done(self, *refs: str) -> Sooner:
+        """If these actions were done, or left out."""
         return self._gain([task for task in self._tasks if task.ref not in refs], self._hours)
 
-    def instead(self, ref: str) -> int:
-        """How many days sooner, with this action of its group."""
+    def instead(self, ref: str) -> Sooner:
+        """With this action of its group."""
         return self._gain(_tasks(self._source, self._seen, ref), self._hours)
 
-    def profile(self, **changes: str) -> int:
-        """How many days sooner, with another profile."""
+    def profile(self, **changes: str) -> Sooner:
+        """With another profile."""
         source = self._source.with_profile(**changes)
         seen = for_profile(self._seen, source.guide, source.plan, source.today)
         return self._gain(_tasks(source, seen), self._hours)
 
-    def _gain(self, tasks: Sequence[Task], hours_per_week: float) -> int:
-        return int(min(self.bare.likely_days - _end(schedule(tasks, hours_per_week / 7, self._source.today)), 1e6))
+    def _gain(self, tasks: Sequence[Task], hours_per_week: float) -> Sooner:
+        slots = schedule(tasks, hours_per_week / 7, self._source.today)
+        eased = sum(self._slots[ref].ends - slot.ends for ref, slot in slots.items() if ref in self._slots)
+        return Sooner(_whole_days(self.bare.likely_days - _end(slots)), _whole_days(eased))
 
     def _gains(self) -> Iterable[Gain]:
         """What would make the whole sooner: more hours, an action done, another of its group, another route."""
         for more in (self._hours + 2, self._hours * 2):
             if more <= 168:
-                yield Gain(kind="hours", value=f"{more:g}", days=self.hours(more))
+                yield Gain(kind="hours", value=f"{more:g}", days=self.hours(more).days)
         for leg in self.bare.path:
-            yield Gain(kind="done", value=leg.ref, days=self.done(leg.ref))
+            yield Gain(kind="done", value=leg.ref, days=self.done(leg.ref).days)
             for other in _others(leg.ref, self._seen):
-                yield Gain(kind="instead", value=other, days=self.instead(other))
+                yield Gain(kind="instead", value=other, days=self.instead(other).days)
         for name in _deciding(self._estimates):
             now = getattr(self._source.plan.profile, name)
             for word in self._source.guide.vocabulary.get(fields_of(Profile)[name].vocabulary or "", {}) if now else ():
                 if word != now:
-                    yield Gain(kind=name, value=word, days=self.profile(**{name: word}))
+                    yield Gain(kind=name, value=word, days=self.profile(**{name: word}).days)
 
 
 class _Source:
@@ -302,6 +304,10 @@ def _under_way_until(kind: str, source: _Source) -> date | None:
 
 
 # From the schedule to days
+
+
+def _whole_days(days: float) -> int:
+    return int(max(-1e6, min(days, 1e6)))
 
 
 def _end(slots: Mapping[str, Slot]) -> float:

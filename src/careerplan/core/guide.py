@@ -11,8 +11,8 @@ from msgspec import Struct, field
 
 Word: TypeAlias = str | bool | int
 Wanted: TypeAlias = Word | list[Word] | dict[str, str]
-"""What a field must be: a value, one of a list, `"any"` (filled), `"none"` (empty), `{ at_least = PROFILE_FIELD }`, or a
-word (or its label) of a list of the vocabulary: `{ among = LIST }`."""
+"""What a field must be: a value, one of a list, `"any"` (filled), `"none"` (empty), `{ at_least = PROFILE_FIELD }`, a date
+that is `{ older = "6m" }` than so many months, or a word (or its label) of a list of the vocabulary: `{ among = LIST }`."""
 
 
 class Asks(Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,6 +17,7 @@ from .requirements import Requirement
 from .topics import Credentialed, Level, Topic
 
 _WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
+_AGE = r"[0-9]{1,4}m"
 
 
 def problems(guide: Guide, topics: Mapping[str, Topic[Any]], checks: Sequence[PrivacyCheck]) -> list[str]:
@@ -101,7 +102,7 @@ def _rule(rule: Evidence, guide: Guide) -> Iterator[str]:
             yield from (f'{kind}: "{word}" is not one of them' for word in words if word not in guide.vocabulary.get(kind, {}))
     profile = fields_of(Profile)
     yield from (f'profile: there is no field "{name}"' for name in rule.profile if name not in profile)
-    yield from (f'fresh: "{age}" is not a number of months, such as 6m' for age in rule.fresh.values() if not re.fullmatch(r"[0-9]+m", age))
+    yield from (f'fresh: "{age}" is not a number of months, such as 6m' for age in rule.fresh.values() if not re.fullmatch(_AGE, age))
     if rule.profile:
         yield from _wanted(rule.where, profile, guide)
     if rule.records is None:
@@ -128,8 +129,10 @@ def _wanted(where: Mapping[str, Any], fields: Mapping[str, Field], guide: Guide)
                     yield f'where: there is no profile field "{one}"'
                 elif key == "among" and one not in guide.vocabulary:
                     yield f'where: the vocabulary has no list "{one}"'
-                elif key not in ("at_least", "among"):
-                    yield f'where: "{key}" is neither at_least nor among'
+                elif key == "older" and not re.fullmatch(_AGE, one):
+                    yield f'where: "{one}" is not a number of months, such as 6m'
+                elif key not in ("at_least", "among", "older"):
+                    yield f'where: "{key}" is neither at_least nor among nor older'
             continue
         known = {*field.choices, *guide.vocabulary.get(field.vocabulary or "", {})}
         words = [word for word in (wanted if isinstance(wanted, list) else [wanted]) if isinstance(word, str)]

@@ -98,6 +98,10 @@ class Credentialed(Entry, frozen=True, kw_only=True):
     eligibility: str = ""
     requires: Requirement | None = None
     """The same as a rule that a plan is held against; None where it was not looked up."""
+    exam_months: list[int] = []
+    """The months of the year in which its exam is; none where it is all year round, or not known."""
+    exam_lead_days: int = 0
+    """So long before it one applies."""
     skills: list[str] = []
     renewal: Renewal | None = None
 

@@ -1,0 +1,33 @@
+"""The certification that one aims at: when what it asks for is met at the present pace, and when its exam is."""
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from .credentials import credentials, entry_of
+from .eligibility import Assessed, assess
+from .kinds import Certification
+from .plan import Plan
+from .topics import Topic
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """The certification that is aimed at. `eligible_on`: the day on which what it asks for is met, where that can be told."""
+
+    ref: str
+    eligible_on: date | None = None
+    exam_months: tuple[int, ...] = ()
+    exam_lead_days: int = 0
+    assessed: Assessed | None = None
+
+
+def wanted(plan: Plan, catalogue: Topic[Any], today: date) -> Wanted | None:
+    """The first certification that is planned or applied for, and that the catalogue knows."""
+    for ref, record in credentials(plan):
+        entry = entry_of(record, catalogue)
+        if isinstance(record, Certification) and record.status in ("planned", "pending") and entry:
+            found = assess(entry, catalogue, plan, today)
+            return Wanted(ref=ref, eligible_on=found.root.reached if found.root else None, exam_months=tuple(entry.exam_months),
+                          exam_lead_days=entry.exam_lead_days, assessed=found)  # fmt: skip
+    return None
