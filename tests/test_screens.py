@@ -69,6 +69,11 @@ SCREENS = {
     "contacts": "contacts",
     "resources": "resources",
     "applications": "applications",
+    "eligibility": "eligibility",
+    "eligibility-ccm": "eligibility ccm",
+    "eligibility-cphq": "eligibility cphq",
+    "eligibility-bcpa": "eligibility BCPA",
+    "eligibility-unknown": "eligibility CMM",
     "interview": "interview own-initiative",
     "ask-them": "interview --ask",
     "review": "review",
@@ -126,7 +131,7 @@ def test_a_screen_looks_as_it_is_expected(run: Run, path: Path, year: dict[str, 
     for place, data in year.items():
         if place != "plan":
             (kept / place).write_bytes(data)
-    refused = name in ("unknown-step", "bad-date", "check", "nothing-to-undo")
+    refused = name in ("unknown-step", "bad-date", "check", "nothing-to-undo", "eligibility-unknown")
     found = run(*words(SCREENS[name]), columns=columns, code=3 if refused else 0)
     shown = re.sub(r"( to look at in)\s.*?\n\n", r"\1 PLAN\n\n", found.out + found.err, count=1, flags=re.DOTALL)
     assert_same(GOLDEN / f"{name}-{columns}.txt", shown, rewrite=rewrite)

@@ -74,6 +74,14 @@ class Assessed(Struct, frozen=True, kw_only=True):
     standing: str | None
     """Where that stands: planned, active, expired …"""
 
+    @property
+    def as_of(self) -> str | None:
+        return (self.root.asked.as_of if self.root else None) or self.entry.as_of
+
+    @property
+    def confidence(self) -> str | None:
+        return (self.root.asked.confidence if self.root else None) or self.entry.confidence
+
 
 def assess_all(catalogue: Topic[Any], plan: Plan, today: date) -> list[Assessed]:
     """Every credential of the catalogue; first those that the person plans or has applied for."""
@@ -217,7 +225,7 @@ def _held(ref: str, record: Credential, known: Credentialed | None, rule: Creden
     status = record.status_on(today)
     if status != "active":
         return Reason(ref=ref, why=status, said=said)  # type: ignore[arg-type]
-    fill = None if record.code or fits else f"careerplan set {{ref}} code={rule.codes[0]}"
+    fill = None if record.code or fits else "code=…"
     return ref if fits else Reason(ref=ref, why="unknown-letters", said=said, fill=fill)
 
 
@@ -250,18 +258,18 @@ def _schooling(ref: str, held: Education, rule: DegreeAsked, today: date) -> Rea
     if doubt:
         return doubt
     if held.status is None:
-        return Reason(ref=ref, why="status", fill="careerplan set {ref} status=completed")
+        return Reason(ref=ref, why="status", fill="status=…")
     return ref
 
 
 def _unclear(ref: str, held: Education, rule: DegreeAsked) -> Reason | None:
     """What is not known of what was studied."""
     if held.study_type is None:
-        return Reason(ref=ref, why="study-type", fill=f"careerplan set {{ref}} study_type={rule.at_least}")
+        return Reason(ref=ref, why="study-type", fill="study_type=…")
     if not rule.areas or any(word.casefold() in (held.area or "").casefold() for word in rule.areas):
         return None
     if held.area is None:
-        return Reason(ref=ref, why="area", fill='careerplan set {ref} area="…"')
+        return Reason(ref=ref, why="area", fill="area=…")
     return Reason(ref=ref, why="other-area", said=held.area)
 
 
@@ -317,10 +325,10 @@ def _course(ref: str, held: Course, rule: CoursesAsked, today: date) -> Reason |
     if held.date and opens and held.date < opens:
         return Reason(ref=ref, why="too-long-ago", said=str(rule.within_years))
     if wanted and not said:
-        return Reason(ref=ref, why="topics", fill=f"careerplan set {{ref}} topics={rule.topics[0]}")
+        return Reason(ref=ref, why="topics", fill="topics=…")
     if held.date is None:
-        return Reason(ref=ref, why="date", fill="careerplan set {ref} date=…")
-    return None if held.hours is not None else Reason(ref=ref, why="hours", fill="careerplan set {ref} hours=…")
+        return Reason(ref=ref, why="date", fill="date=…")
+    return None if held.hours is not None else Reason(ref=ref, why="hours", fill="hours=…")
 
 
 def _amount(
