@@ -11,6 +11,7 @@ from ..core.guide import Guide
 from ..core.plan import Plan
 from ..core.qualifying import Reason
 from ..core.references import Names
+from ..core.requirements import Requirement
 from .layout import Screen, bold, labelled, safe, typed, wrap
 from .sentences import both, plural
 from .topics import CONFIDENCE
@@ -100,7 +101,8 @@ def tree(one: Assessed, plan: Plan, guide: Guide, screen: Screen) -> str:
         lines += wrap(f"Full time is taken as {hours:g} hours a week; less counts in proportion, and what overlaps counts once.", screen)
     if commands := fills(one.root, names):
         lines += wrap("Fill in what is not said yet, and more can be told:", screen)
-        lines += [typed("Type", command, screen, indent=2) for command in commands]
+        lines += [typed("Type", command, screen, indent=2) for command in commands[:NAMED]]
+        lines += wrap(f"and {len(commands) - NAMED} more like these.", screen, first="  ") if len(commands) > NAMED else []
     return "\n".join([*lines, *wrap(_confirm(one), screen)])
 
 
@@ -166,7 +168,7 @@ def _refused(node: Node, names: Names, guide: Guide) -> Iterator[str]:
     """`Does not count: helper (volunteer work); nurse-aide (before the degree).`"""
     found: dict[str, list[str]] = {}
     for one in node.not_counted:
-        found.setdefault(reason_in_words(one, node, guide), []).append(safe(names.short(one.ref)))
+        found.setdefault(reason_in_words(one, guide), []).append(safe(names.short(one.ref)))
     if found:
         yield f"Does not count: {'; '.join(f'{_named(records)} ({why})' for why, records in found.items())}."
 
@@ -175,7 +177,7 @@ def _unclear(node: Node, names: Names, guide: Guide) -> Iterator[str]:
     """`Unclear: nurse-aide does not say when it began and how many hours a week it was.`"""
     said: dict[str, list[str]] = {}
     for one in node.in_doubt:
-        said.setdefault(safe(names.short(one.ref)), []).append(reason_in_words(one, node, guide))
+        said.setdefault(safe(names.short(one.ref)), []).append(doubt_in_words(one, node.asked, guide))
     found: dict[tuple[str, ...], list[str]] = {}
     for record, reasons in said.items():
         found.setdefault(tuple(reasons), []).append(record)
@@ -194,11 +196,9 @@ def _named(records: Sequence[str]) -> str:
     return both([*records[:NAMED], f"{more} more"], "and") if more > 1 else both(records, "and")
 
 
-def reason_in_words(one: Reason, node: Node, guide: Guide) -> str:
-    """Why a record does not count, or what it does not say."""
+def reason_in_words(one: Reason, guide: Guide) -> str:
+    """Why a record does not count."""
     said = safe(one.said)
-    if one in node.in_doubt:
-        return _doubt(one, said, node, guide)
     match one.why:
         case "kind":
             return _KINDS.get(one.said, said)
@@ -220,7 +220,9 @@ def reason_in_words(one: Reason, node: Node, guide: Guide) -> str:
             return _PLAIN[one.why]
 
 
-def _doubt(one: Reason, said: str, node: Node, guide: Guide) -> str:
+def doubt_in_words(one: Reason, asked: Requirement, guide: Guide) -> str:
+    """Why it is not clear whether a record counts, or what the record does not say."""
+    said = safe(one.said)
     if one.why in ("unknown-letters", "other-area"):
         return f"the issuer says whether “{said}” counts"
     if one.why == "case-management" and said:
@@ -228,7 +230,7 @@ def _doubt(one: Reason, said: str, node: Node, guide: Guide) -> str:
     if one.why == "degree-date" and one.fill is None:
         return "may be the degree after which work counts"
     if one.why == "tags":
-        rule = node.asked.experience
+        rule = asked.experience
         otherwise = f", or {rule.unless[0]}" if rule and rule.unless else ""
         return f"{UNSAID}whether it was “{guide.label('tags', one.said)}” (tag it {said}{otherwise})"
     return UNSAID + _UNSAID[one.why]

@@ -6,9 +6,8 @@ from typing import Any, Literal
 
 from ..core.eligibility import Assessed, Node, lacking
 from ..core.guide import Guide
-from ..core.qualifying import Reason
 from .answers import Answer
-from .eligibility import fills, reason_in_words
+from .eligibility import doubt_in_words, fills, reason_in_words
 
 
 class CountedRecord(Answer, frozen=True, kw_only=True):
@@ -97,12 +96,9 @@ def _requirement(node: Node, guide: Guide) -> RequirementLine:
         kind=node.kind, text=node.asked.text, state=node.state, have=node.have, want=node.want, unit=node.unit,
         missing=round(node.missing, 2) if node.want is not None else None, reached=node.reached,
         counts=[CountedRecord(ref=one.ref, amount=one.amount) for one in node.counts],
-        not_counted=[_reason(one, node, guide) for one in node.not_counted], in_doubt=[_reason(one, node, guide) for one in node.in_doubt],
+        not_counted=[RecordReason(ref=one.ref, why=one.why, text=reason_in_words(one, guide), command=None) for one in node.not_counted],
+        in_doubt=[RecordReason(ref=one.ref, why=one.why, text=doubt_in_words(one, node.asked, guide), command=one.command(one.ref))
+                  for one in node.in_doubt],
         fill=fills(node, None) if not node.parts else [], ask=node.asked.ask, confirm=node.asked.confirm,
         facts=node.asked.facts, parts=[_requirement(part, guide) for part in node.parts],
     )  # fmt: skip
-
-
-def _reason(one: Reason, node: Node, guide: Guide) -> RecordReason:
-    doubt = one in node.in_doubt
-    return RecordReason(ref=one.ref, why=one.why, text=reason_in_words(one, node, guide), command=one.command(one.ref) if doubt else None)
