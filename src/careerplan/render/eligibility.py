@@ -102,7 +102,7 @@ def tree(one: Assessed, plan: Plan, guide: Guide, screen: Screen) -> str:
     if commands := fills(one.root, names):
         lines += wrap("Fill in what is not said yet, and more can be told:", screen)
         lines += [typed("Type", command, screen, indent=2) for command in commands[:NAMED]]
-        lines += wrap(f"and {len(commands) - NAMED} more like these.", screen, first="  ") if len(commands) > NAMED else []
+        lines += wrap(f"and {len(commands) - NAMED:,} more like these.", screen, first="  ") if len(commands) > NAMED else []
     return "\n".join([*lines, *wrap(_confirm(one), screen)])
 
 
@@ -193,7 +193,7 @@ def _unclear(node: Node, names: Names, guide: Guide) -> Iterator[str]:
 
 def _named(records: Sequence[str]) -> str:
     more = len(records) - NAMED
-    return both([*records[:NAMED], f"{more} more"], "and") if more > 1 else both(records, "and")
+    return both([*records[:NAMED], f"{more:,} more"], "and") if more > 1 else both(records, "and")
 
 
 def reason_in_words(one: Reason, guide: Guide) -> str:
