@@ -33,7 +33,7 @@ FAMILIES = {
     "days": ("As it happens", ["rate", "weigh", "decide", "log", "met", "verified", "renew", "stage", "followed-up", "interviewed"]),
     "parts": ("One part, whole", ["skills", "fit", "hours", "certifications", "contacts", "resources", "applications"]),
     "safety": ("Going back, checking, editing", ["undo", "redo", "history", "history show", "history purge", "restore", "check", "edit"]),
-    "ahead": ("Looking ahead", ["forecast", "advise"]),
+    "ahead": ("Looking ahead", ["eligibility", "forecast", "advise"]),
     "practice": ("Interviews and the week", ["interview", "review"]),
 }
 
@@ -153,6 +153,7 @@ CALLS = {
     "log": ["log", "aide", "6"], "met": ["met", "lee"], "verified": ["verified", "pantry"], "renew": ["renew", "rn", "--until", "2030-05"],
     "stage": ["stage", "mercy", "applied"], "followed-up": ["followed-up", "mercy"], "interviewed": ["interviewed", "mercy"],
     "skills": ["skills"], "fit": ["fit"], "hours": ["hours", "--target", "500"], "certifications": ["certifications"],
+    "eligibility": ["eligibility", "ccm"],
     "contacts": ["contacts"], "resources": ["resources"], "applications": ["applications"],
     "interview": ["interview"], "review": ["review"], "undo": ["undo", "2"], "redo": ["redo"], "history": ["history"],
     "history show": ["history", "show", "2"], "history restore": ["history", "restore", "2"], "restore": ["restore"],

@@ -47,7 +47,8 @@ def test_looking_loads_nothing_that_only_writing_or_drawing_needs(path: Path, wo
     assert not loaded & {"rich", "tomli_w", "tomlkit", "filelock", "wcwidth", "platformdirs", "asyncio", "pydantic", "jsonschema",
                          "tomllib", "socket", "urllib.request", "http", "careerplan.history", "careerplan.drafts",
                          "careerplan.core.timeline", "careerplan.core.differences", "careerplan.core.plan_check",
-                         "careerplan.core.mending"}  # fmt: skip
+                         "careerplan.core.mending", "careerplan.core.eligibility", "careerplan.core.qualifying",
+                         "careerplan.core.requirements", "careerplan.render.eligibility"}  # fmt: skip
     others = {name for name in loaded if name.startswith("careerplan.cli.")} - {"careerplan.cli.app", "careerplan.cli.here"}
     assert not others & {"careerplan.cli.marks", "careerplan.cli.setup", "careerplan.cli.questions"}
 

@@ -75,6 +75,11 @@ SCREENS = {
     "contacts": "contacts",
     "resources": "resources",
     "applications": "applications",
+    "eligibility": "eligibility",
+    "eligibility-ccm": "eligibility ccm",
+    "eligibility-cphq": "eligibility cphq",
+    "eligibility-bcpa": "eligibility BCPA",
+    "eligibility-unknown": "eligibility CMM",
     "interview": "interview own-initiative",
     "ask-them": "interview --ask",
     "review": "review",
@@ -100,6 +105,9 @@ SCREENS = {
     "unknown-step": "done step-33",
     "bad-date": "add certification|X|--expires|2031-13-31",
 }
+
+DOCUMENTS = ("advise-prompt",)
+"""What is printed for another program, or for a file: its lines are as long as they are."""
 
 
 def words(line: str) -> list[str]:
@@ -132,13 +140,13 @@ def test_a_screen_looks_as_it_is_expected(run: Run, path: Path, year: dict[str, 
     for place, data in year.items():
         if place != "plan":
             (kept / place).write_bytes(data)
-    refused = name in ("unknown-step", "bad-date", "check", "nothing-to-undo")
+    refused = name in ("unknown-step", "bad-date", "check", "nothing-to-undo", "eligibility-unknown")
     found = run(*words(SCREENS[name]), columns=columns, code=3 if refused else 0)
     shown = re.sub(r"( to look at in)\s.*?\n\n", r"\1 PLAN\n\n", found.out + found.err, count=1, flags=re.DOTALL)
     assert_same(GOLDEN / f"{name}-{columns}.txt", shown, rewrite=rewrite)
     copied_whole = ("try: ", "| ", "____", "careerplan ")
     wide = [line for line in shown.splitlines() if width_of(line) > columns and not any(part in line for part in copied_whole)]
-    assert wide == []
+    assert wide == [] or name in DOCUMENTS
 
 
 def test_every_golden_is_read_by_a_test() -> None:

@@ -66,3 +66,26 @@ def test_all_mistakes_are_told_at_once_also_across_files(tmp_path: Path) -> None
 
 def test_a_folder_without_a_guide_is_one_problem(tmp_path: Path) -> None:
     assert len(problems_of(tmp_path)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "problem"),
+    [
+        ('experience = { months = 12, settings = ["moon"] }', 'mb, requires, settings: "moon" is not a word of settings'),
+        ('experience = { hours = 12, tags = ["moon"] }', 'mb, requires, tags: "moon" is not a word of tags'),
+        ('experience = { hours = 12, unless = ["moon"] }', "mb, requires, unless: it is only asked beside tags"),
+        ('courses = { hours = 12, topics = ["moon"] }', 'mb, requires, topics: "moon" is not a word of topics'),
+        ('credential = { codes = ["MB"], not = { mb = "no" } }', "mb, requires, credential: mb both counts and does not"),
+        ('experience = { months = 12, hours = 12 }', "experience is either months or hours"),
+        ('experience = { months = 12, moons = 12 }', "moons"),
+        ('confirm = "ask"\ndegree = { at_least = "bachelor" }', "a requirement is exactly one of"),
+        ('all = []', "a requirement is exactly one of"),
+        ('degree = { at_least = "guru" }', "guru"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_what_a_certification_asks_for_is_told(tmp_path: Path, asked: str, problem: str) -> None:
+    folder = tmp_path / "guide"
+    shutil.copytree(BAKER, folder)
+    with (folder / "licenses.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[sections.entries.requires]\ntext = "bread"\n{asked}\n')
+    assert any(problem in one for one in problems_of(folder)), problems_of(folder)

@@ -74,6 +74,7 @@ READING = {
     "resources": ["resources"],
     "applications": ["applications"],
     "hours": ["hours", "--target", "500"],
+    "eligibility": ["eligibility", "rn"],
     "review": ["review"],
     "history": ["history"],
     "history show": ["history", "show", "3"],

@@ -26,7 +26,7 @@ COMMANDS = {
     "set": "records", "remove": "records", "rate": "entries", "weigh": "entries", "decide": "upkeep", "log": "entries",
     "met": "upkeep", "verified": "upkeep", "renew": "upkeep", "stage": "entries", "followed-up": "entries", "interviewed": "entries",
     "skills": "overviews", "fit": "overviews", "hours": "overviews", "certifications": "overviews", "contacts": "overviews",
-    "resources": "overviews", "applications": "overviews", "interview": "practice", "review": "review",
+    "resources": "overviews", "applications": "overviews", "eligibility": "eligibility", "interview": "practice", "review": "review",
     "profile": "setup", "where": "setup", "undo": "past", "redo": "past", "history": "past", "restore": "past",
     "check": "check", "edit": "edit", "due": "views",
     "forecast": "ahead", "advise": "ahead",

@@ -7,7 +7,7 @@ what no record shows.
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,15 +15,15 @@ from msgspec.structs import replace
 from ..errors import UnknownReference
 from .credentials import credentials, entry_of
 from .hours import experiences
-from .kinds import Course, Credential, Education, Experience, License, StudyType
+from .kinds import Course, Credential, Education, Experience, License
 from .plan import Plan
-from .qualifying import Reason, Since, Why, letters_in, weigh, work
+from .qualifying import Reason, letters_in, weigh, work
 from .requirements import CoursesAsked, CredentialAsked, DegreeAsked, ExperienceAsked, Requirement
+from .schooling import OPEN, schooling, since
 from .tally import ENOUGH, window
 from .topics import Credentialed, Topic
 
 State = Literal["met", "not-met", "cannot-tell"]
-DEGREES: tuple[str, ...] = get_args(StudyType)
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -73,6 +73,14 @@ class Assessed(Struct, frozen=True, kw_only=True):
     """The person's own record of it."""
     standing: str | None
     """Where that stands: planned, active, expired …"""
+
+    @property
+    def as_of(self) -> str | None:
+        return (self.root.asked.as_of if self.root else None) or self.entry.as_of
+
+    @property
+    def confidence(self) -> str | None:
+        return (self.root.asked.confidence if self.root else None) or self.entry.confidence
 
 
 def assess_all(catalogue: Topic[Any], plan: Plan, today: date) -> list[Assessed]:
@@ -217,71 +225,29 @@ def _held(ref: str, record: Credential, known: Credentialed | None, rule: Creden
     status = record.status_on(today)
     if status != "active":
         return Reason(ref=ref, why=status, said=said)  # type: ignore[arg-type]
-    fill = None if record.code or fits else f"careerplan set {{ref}} code={rule.codes[0]}"
+    fill = None if record.code or fits else "code=…"
     return ref if fits else Reason(ref=ref, why="unknown-letters", said=said, fill=fill)
 
 
 # Degrees
 
-_OPEN: frozenset[Why] = frozenset({"study-type", "area", "other-area", "status"})
-"""What is not known of a degree, and not that it does not count."""
-
 
 def _degree(asked: Requirement, rule: DegreeAsked, look: Look) -> Node:
-    looked = [(held, _schooling(ref, held, rule, look.today)) for ref, held in look.educations]
-    node = _leaf(asked, [one for _, one in looked], look, certain=lambda one: one.why not in _OPEN)
+    looked = [(held, schooling(ref, held, rule, look.today)) for ref, held in look.educations]
+    node = _leaf(asked, [one for _, one in looked], look, certain=lambda one: one.why not in OPEN)
     ahead = [
         held.end for held, one in looked if isinstance(one, Reason) and one.why in ("enrolled", "not-yet") and not one.said and held.end
     ]
     return node if node.state == "met" else replace(node, reached=min((day for day in ahead if day >= look.today), default=None))
 
 
-def _schooling(ref: str, held: Education, rule: DegreeAsked, today: date) -> Reason | str:
-    """The reference of a degree that counts, or why it does not. What is certain comes before what cannot be told."""
-    doubt = _unclear(ref, held, rule)
-    if held.study_type and DEGREES.index(held.study_type) < DEGREES.index(rule.at_least):
-        return Reason(ref=ref, why="lower", said=held.study_type)
-    if doubt and doubt.why == "other-area" and not rule.open:
-        return Reason(ref=ref, why="not-area", said=doubt.said)
-    if held.status in ("withdrawn", "planned"):
-        return Reason(ref=ref, why=held.status)
-    if held.status == "enrolled" or (held.end and held.end > today):
-        return Reason(ref=ref, why="enrolled" if held.status == "enrolled" else "not-yet", said=doubt.why if doubt else "")
-    if doubt:
-        return doubt
-    if held.status is None:
-        return Reason(ref=ref, why="status", fill="careerplan set {ref} status=completed")
-    return ref
-
-
-def _unclear(ref: str, held: Education, rule: DegreeAsked) -> Reason | None:
-    """What is not known of what was studied."""
-    if held.study_type is None:
-        return Reason(ref=ref, why="study-type", fill=f"careerplan set {{ref}} study_type={rule.at_least}")
-    if not rule.areas or any(word.casefold() in (held.area or "").casefold() for word in rule.areas):
-        return None
-    if held.area is None:
-        return Reason(ref=ref, why="area", fill='careerplan set {ref} area="…"')
-    return Reason(ref=ref, why="other-area", said=held.area)
-
-
-def _since(rules: list[DegreeAsked], look: Look) -> Since:
-    """From when on work counts, where it has to come after a degree. The earliest degree that counts is the one."""
-    looked = [(ref, held, _schooling(ref, held, rule, look.today)) for rule in rules for ref, held in look.educations]
-    dated = [held.end for _, held, one in looked if isinstance(one, str) and held.end]
-    doubtful = [(ref, held) for ref, held, one in looked if (held.end is None if isinstance(one, str) else one.why in _OPEN)]
-    hoped = [*dated, *(held.end for _, held in doubtful if held.end)]
-    return Since(day=min(dated, default=None), doubt=bool(doubtful), degree=doubtful[0][0] if doubtful else None,
-                 hoped=min(hoped, default=None) if all(held.end for _, held in doubtful) else None)  # fmt: skip
-
-
 # Experience and courses
 
 
 def _experience(asked: Requirement, rule: ExperienceAsked, look: Look) -> Node:
-    since = _since(rule.after, look)
-    weighed = [weigh(ref, held, rule, look.today, look.letters, since) for ref, held in look.experiences]
-    found = work(weighed, rule, look.today, since)
+    after = since(rule.after, look.educations, look.today)
+    weighed = [weigh(ref, held, rule, look.today, look.letters, after) for ref, held in look.experiences]
+    found = work(weighed, rule, look.today, after)
     doubts = dict.fromkeys(reason for one in weighed for reason in (*one.doubts, *one.short))
     return _amount(asked, found.have, found.hoped, rule.want, look, unit="months" if rule.months else "hours",
                    counts=[Counted(ref=ref, amount=round(amount, 2)) for ref, amount in found.amounts.items()],
@@ -317,10 +283,10 @@ def _course(ref: str, held: Course, rule: CoursesAsked, today: date) -> Reason |
     if held.date and opens and held.date < opens:
         return Reason(ref=ref, why="too-long-ago", said=str(rule.within_years))
     if wanted and not said:
-        return Reason(ref=ref, why="topics", fill=f"careerplan set {{ref}} topics={rule.topics[0]}")
+        return Reason(ref=ref, why="topics", fill="topics=…")
     if held.date is None:
-        return Reason(ref=ref, why="date", fill="careerplan set {ref} date=…")
-    return None if held.hours is not None else Reason(ref=ref, why="hours", fill="careerplan set {ref} hours=…")
+        return Reason(ref=ref, why="date", fill="date=…")
+    return None if held.hours is not None else Reason(ref=ref, why="hours", fill="hours=…")
 
 
 def _amount(

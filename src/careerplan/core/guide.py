@@ -15,6 +15,10 @@ Wanted: TypeAlias = Word | list[Word] | dict[str, str]
 that is `{ older = "6m" }` than so many months, or a word (or its label) of a list of the vocabulary: `{ among = LIST }`."""
 
 
+Confidence = Literal["high", "medium", "low", "unverified"]
+"""How sure a statement is."""
+
+
 class Asks(Struct, frozen=True, forbid_unknown_fields=True):
     """A shape of the guide."""
 

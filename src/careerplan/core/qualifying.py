@@ -1,6 +1,7 @@
 """Which experience counts for a requirement, which does not and why, and which cannot be told before more is filled in."""
 
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Literal
@@ -33,7 +34,13 @@ class Reason(Struct, frozen=True, kw_only=True):
     why: Why
     said: str = ""
     fill: str | None = None
-    """The command that says it, with {ref} for the record; None where no field does."""
+    """What `set` takes to say it, such as `kind=…`."""
+    instead: str | None = None
+    """A command that says it, where no field does, with {ref} for the record."""
+
+    def command(self, name: str) -> str | None:
+        """What to type. `name`: what names the record there."""
+        return f"careerplan set {name} {self.fill}" if self.fill else self.instead and self.instead.replace("{ref}", name, 1)
 
 
 class Since(Struct, frozen=True, kw_only=True):
@@ -69,7 +76,7 @@ def weigh(ref: str, held: Experience, asked: ExperienceAsked, today: date, lette
         return Weighed(ref=ref, held=held, refused=refused)
     doubts = [one for _, one in found]
     if asked.after and since.day is None:
-        doubts.append(Reason(ref=since.degree or ref, why="degree-date", fill=None if since.hoped else "careerplan set {ref} end=…"))
+        doubts.append(Reason(ref=since.degree or ref, why="degree-date", fill=None if since.hoped else "end=…"))
     return Weighed(ref=ref, held=held, doubts=tuple(doubts), short=tuple(_unknown_amount(ref, held, asked)))
 
 
@@ -80,28 +87,28 @@ def _conditions(
     if held.start and held.start > today:
         yield True, Reason(ref=ref, why="not-begun")
     if asked.kinds and held.kind not in asked.kinds:
-        yield held.kind is not None, Reason(ref=ref, why="kind", said=held.kind or "", fill=f"careerplan set {{ref}} kind={asked.kinds[0]}")
+        yield held.kind is not None, Reason(ref=ref, why="kind", said=held.kind or "", fill="kind=…")
     if asked.kinds == ["paid"] and held.paid is False:
         yield True, Reason(ref=ref, why="unpaid")
     if asked.case_management and held.case_management not in asked.case_management:
         told = held.case_management or ""
-        part = f'careerplan add experience "…" --case-management {asked.case_management[0]}'
-        fill = part if told else f"careerplan set {{ref}} case_management={asked.case_management[0]}"
-        yield told in ("yes", "no"), Reason(ref=ref, why="case-management", said=told, fill=fill)
+        part = f'careerplan add experience "…" --case-management {asked.case_management[0]}' if told else None
+        fill = None if told else "case_management=…"
+        yield told in ("yes", "no"), Reason(ref=ref, why="case-management", said=told, fill=fill, instead=part)
     if asked.tags and not _shared(held.tags, asked.tags):
-        tags = ",".join(f'"{tag}"' if " " in tag else tag for tag in (*held.tags, asked.tags[0]))
         said = ", ".join(_shared(held.tags, asked.unless))
-        yield bool(said), Reason(ref=ref, why="tags", said=said or asked.tags[0], fill=f"careerplan set {{ref}} tags={tags}")
+        tags = f"{shlex.quote(','.join(held.tags))},…" if held.tags else "…"
+        yield bool(said), Reason(ref=ref, why="tags", said=said or asked.tags[0], fill=f"tags={tags}")
     if asked.settings and held.setting not in asked.settings:
         said = held.setting or ""
-        yield bool(said), Reason(ref=ref, why="setting", said=said, fill=f"careerplan set {{ref}} setting={asked.settings[0]}")
+        yield bool(said), Reason(ref=ref, why="setting", said=said, fill="setting=…")
     if asked.supervised_by and not letters(held.supervisor_credential or "") & {code.casefold() for code in asked.supervised_by}:
-        fill = f"careerplan set {{ref}} supervisor_credential={asked.supervised_by[0]}"
+        fill = "supervisor_credential=…"
         yield bool(held.supervisor_credential), Reason(ref=ref, why="supervisor", said=held.supervisor_credential or "", fill=fill)
     if asked.supervised and not (held.supervisor or held.supervisor_credential or any(one.supervised for one in held.hours_log.values())):
-        yield False, Reason(ref=ref, why="supervised", fill='careerplan set {ref} supervisor="…"')
+        yield False, Reason(ref=ref, why="supervised", fill="supervisor=…")
     if asked.leads and not held.people_led:
-        yield held.people_led == 0, Reason(ref=ref, why="led", fill="careerplan set {ref} people_led=…")
+        yield held.people_led == 0, Reason(ref=ref, why="led", fill="people_led=…")
 
 
 def _out_of_time(ref: str, held: Experience, asked: ExperienceAsked, today: date, since: Since) -> Reason | None:
@@ -118,15 +125,15 @@ def _out_of_time(ref: str, held: Experience, asked: ExperienceAsked, today: date
 
 def _unknown_amount(ref: str, held: Experience, asked: ExperienceAsked) -> Iterator[Reason]:
     if asked.supervision:
-        yield Reason(ref=ref, why="supervision", fill='careerplan log {ref} 1 --supervised --what "…"')
+        yield Reason(ref=ref, why="supervision", instead='careerplan log {ref} 1 --supervised --what "…"')
         return
     begun = _first_logged(held)
     if asked.hours is not None and begun and (held.start is None or held.start >= begun):
         return  # all of it is in the log
     if held.start is None:
-        yield Reason(ref=ref, why="no-start", fill="careerplan set {ref} start=…")
+        yield Reason(ref=ref, why="no-start", fill="start=…")
     if held.hours_per_week is None and (asked.full_time or asked.hours is not None):
-        yield Reason(ref=ref, why="no-hours", fill="careerplan set {ref} hours_per_week=…")
+        yield Reason(ref=ref, why="no-hours", fill="hours_per_week=…")
 
 
 class Work(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import field
 
-from .guide import Asks
+from .guide import Asks, Confidence
 from .kinds import StudyType
 
 
@@ -86,6 +86,9 @@ class Requirement(Asks, frozen=True, kw_only=True, omit_defaults=True):
     facts: list[str] = []
     ask: str | None = None
     """What the issuer looks at beside this and no record can show."""
+    as_of: str | None = None
+    confidence: Confidence | None = None
+    """Of the whole, where it is older or less sure than what else stands in the entry."""
     credential: CredentialAsked | None = None
     degree: DegreeAsked | None = None
     experience: ExperienceAsked | None = None

@@ -6,10 +6,9 @@ from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-from .guide import Asks
+from .guide import Asks, Confidence
 from .requirements import Requirement
 
-Confidence = Literal["high", "medium", "low", "unverified"]
 Cycle = Literal["from-issue", "fixed-dates", "january", "month-end"]
 """When a credential's period ends: so many years after its first day; on the last of some fixed days before that; with
 the year, counted from the January after; or at the end of the month."""

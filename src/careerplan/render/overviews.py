@@ -123,7 +123,7 @@ def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[s
         course = f'careerplan add course "…" --hours 2 --date today{short_of[0] if short_of else ""} --counts-for {name}'
         lines.append(typed("Type", course, screen, indent=2))
     if one.entry and one.state in ("planned", "pending"):
-        lines.append(typed("What it asks for:", "careerplan guide certifications", screen, indent=2, column=18))
+        lines.append(typed("What it asks for:", f"careerplan eligibility {name}", screen, indent=2, column=18))
     elif one.entry:
         lines += wrap(f"By what we know{_age(one)}; confirm with {one.entry.verify_at or 'the issuer'}.", screen, first="  ")
     return lines
