@@ -10,6 +10,7 @@ import pytest
 from careerplan import guidebook
 from careerplan.cli.here import Here
 from careerplan.cli.reading import problems_of
+from careerplan.core.advice import Rule
 from careerplan.core.fields import fields_of
 from careerplan.core.guide import Action, AnyOf, Evidence, Guide
 from careerplan.core.kinds import KINDS
@@ -105,6 +106,34 @@ def test_an_action_has_all_its_texts_and_a_sensible_sitting(action: Action) -> N
 
 def test_the_guide_is_in_order_by_its_own_check() -> None:
     assert problems_of(guidebook.shipped_guide()) == []
+
+
+RULES = guidebook.load_advice(GUIDE).rules
+ESTIMATES = guidebook.load_estimates(GUIDE)
+
+
+def test_advice_and_estimates_rest_on_facts_that_the_guide_knows() -> None:
+    known = cited() | BACKGROUND | {fact for action in ACTIONS for fact in action.facts}
+    for said in (*RULES, *ESTIMATES.says):
+        assert set(said.facts) <= known, getattr(said, "id", said)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_a_rule_of_advice_says_what_and_why_and_its_command_is_understood(rule: Rule, run: Run) -> None:
+    assert rule.title[0].isupper()
+    assert not rule.title.endswith(".")
+    assert len(rule.title) <= 70
+    assert rule.why.endswith(".")
+    test_texts_are_plain_and_american(rule.id, rule.why.replace("{", "").replace("}", ""))
+    run("init", "--yes", "--route", "bachelor", "--field", "nursing", "--population", "older-adults")
+    for words in (["certification", "CCM", "--code", "CCM"], ["license", "RN", "--code", "RN"], ["experience", "Nurse aide"],
+                  ["education", "Nursing"], ["contact", "Dana Lee"], ["resource", "Food bank"], ["course", "Ethics"],
+                  ["application", "Mercy Hospital", "--history", "applied"]):  # fmt: skip
+        run("add", *words)
+    for command in filter(None, (rule.how, rule.read)):
+        filled = re.sub(r"\{[a-z_ ]+\|([^}]*)\}", r"\1", command).replace("…", "my own words")
+        if filled != "careerplan rate":  # it asks: nobody is there to answer
+            run(*shlex.split(filled)[1:])
 
 
 def test_every_word_list_that_a_field_names_is_in_the_vocabulary() -> None:

@@ -132,11 +132,15 @@ def problems_of(folder: Path) -> list[str]:
             topics[name] = guidebook.load_topic(guide, name, folder)
         except InvalidGuide as error:
             found += error.problems
+    estimates: Any = None
+    advice: Any = None
     try:
         checks = guidebook.load_privacy_checks(guide, folder)
+        estimates = guidebook.load_estimates(guide, folder)
+        advice = guidebook.load_advice(guide, folder)
     except InvalidGuide as error:
         found += error.problems
-    return found + problems(guide, topics, checks)
+    return found + problems(guide, topics, checks, estimates=estimates, advice=advice)
 
 
 def _plan_or_new(here: Here) -> tuple[Plan, bool]:

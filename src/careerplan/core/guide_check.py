@@ -6,9 +6,12 @@ That its files have the right shape is checked on reading (`codec.py`); this is 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from string import Formatter
 from typing import Any
 
+from .advice import Advice, Effect, Premise
 from .fields import Field, fields_of
+from .forecast import Estimates
 from .guide import Action, Condition, Evidence, Guide, Needs
 from .kinds import KINDS
 from .plan import Profile
@@ -17,16 +20,24 @@ from .requirements import Requirement
 from .topics import Credentialed, Level, Topic
 
 _WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
+PLACES = frozenset({"names", "count", "total", "percent"})
+"""What the reason of a piece of advice may hold."""
+
 _AGE = r"[0-9]{1,4}m"
 
 
-def problems(guide: Guide, topics: Mapping[str, Topic[Any]], checks: Sequence[PrivacyCheck]) -> list[str]:
+def problems(
+    guide: Guide, topics: Mapping[str, Topic[Any]], checks: Sequence[PrivacyCheck], *,
+    estimates: Estimates | None = None, advice: Advice | None = None,
+) -> list[str]:  # fmt: skip
     """Every problem, with its place. Empty when the guide is in order."""
     found = [*_ids(guide), *_needs(guide), *_words(guide), *_changes(guide), *_patterns(checks)]
     for action in guide.actions.values():
         found += [f"action {action.id}, {problem}" for problem in _action(action, guide)]
     for name, topic in topics.items():
         found += [f"topic {name}, {problem}" for problem in _topic(topic, topics, guide)]
+    found += [f"forecast, {problem}" for problem in _estimates(estimates or Estimates(), guide)]
+    found += [f"advice, {problem}" for problem in _advice(advice or Advice(), guide)]
     return found
 
 
@@ -53,11 +64,16 @@ def _needs(guide: Guide) -> Iterator[str]:
         for need in [*needs.alternatives("hard"), *needs.alternatives("soft")]:
             yield from (f"{owner}, needs: there is no {ref}" for ref in need if ref not in known)
         hard.setdefault(owner, set()).update(ref for need in needs.alternatives("hard") for ref in need if ref in known)
+    if circle := _circle(hard):
+        yield f"needs: {', '.join(circle)} wait for each other, so that none can ever begin"
+
+
+def _circle(hard: Mapping[str, set[str]]) -> list[str]:
+    """What waits for itself, near or far."""
     done: set[str] = set()
     while free := {ref for ref, before in hard.items() if before <= done} - done:
         done |= free
-    if circle := sorted(set(hard) - done):
-        yield f"needs: {', '.join(circle)} wait for each other, so that none can ever begin"
+    return sorted(set(hard) - done)
 
 
 def _words(guide: Guide) -> Iterator[str]:
@@ -224,3 +240,73 @@ def _required(part: Requirement, guide: Guide) -> Iterator[str]:
         both := {code.casefold() for code in part.credential.codes} & {code.casefold() for code in part.credential.refused}
     ):
         yield f"credential: {', '.join(sorted(both))} both counts and does not"
+
+
+# What looks ahead
+
+
+def _estimates(estimates: Estimates, guide: Guide) -> Iterator[str]:
+    hard: dict[str, set[str]] = {}
+    for id, action in guide.actions.items():
+        needs = action.needs.alternatives("hard") + guide.step_of[id].needs.alternatives("hard")
+        hard[id] = {one for need in needs for ref in need for one in _actions_of(ref, guide) if one in guide.actions}
+    for id, takes in estimates.actions.items():
+        if id not in guide.actions:
+            yield f"there is no action {id}"
+            continue
+        yield from (f"{id}, after: there is no action {ref}" for ref in takes.after if ref not in guide.actions)
+        hard[id] |= {ref for ref in takes.after if ref in guide.actions}
+        for name, kind in (("since", takes.since), ("ends_with", takes.ends_with)):
+            if kind is not None and kind not in KINDS:
+                yield f'{id}, {name}: there is no kind "{kind}"'
+        for least, usual in filter(None, (takes.hours, takes.days, *(pair for case in takes.cases for pair in (case.hours, case.days)))):
+            if not 0 <= least <= usual:
+                yield f"{id}: {least:g} to {usual:g} is not from the least to the usual"
+        for case in takes.cases:
+            yield from (f"{id}, when, {problem}" for when in _conditions(case.when) for problem in _condition(when, guide))
+            yield from (f"{id}, has, {problem}" for rule in (case.has.walk() if case.has else ()) for problem in _rule(rule, guide))
+    if circle := _circle(hard):
+        yield f"after: {', '.join(circle)} wait for each other, so that none can ever begin"
+
+
+def _actions_of(ref: str, guide: Guide) -> list[str]:
+    return [action.id for action in guide.step_by_id[ref].actions] if ref in guide.step_by_id else [ref]
+
+
+def _advice(advice: Advice, guide: Guide) -> Iterator[str]:
+    yield from (f"{id}: it is there {count} times" for id, count in Counter(rule.id for rule in advice.rules).items() if count > 1)
+    for rule in advice.rules:
+        if not re.fullmatch(_WORD, rule.id):
+            yield f'"{rule.id}" is not a word in small letters'
+        if not rule.premises:
+            yield f"{rule.id}: it has no premises, and would always speak"
+        places = {place for _, place, _, _ in Formatter().parse(rule.why) if place is not None}
+        yield from (f"{rule.id}, why: there is no place {{{place}}}" for place in places - PLACES)
+        for name, command in (("how", rule.how), ("read", rule.read)):
+            if command is not None and not command.startswith("careerplan "):
+                yield f"{rule.id}, {name}: it begins with careerplan"
+        for part in (part for premise in rule.premises for part in premise.walk()):
+            yield from (f"{rule.id}, {problem}" for problem in _premise(part, guide))
+        yield from (f"{rule.id}, effect: {problem}" for problem in _effect(rule.effect or Effect(), guide))
+
+
+def _premise(premise: Premise, guide: Guide) -> Iterator[str]:
+    for when in _conditions(premise.when):
+        yield from (f"when, {problem}" for problem in _condition(when, guide))
+    share = premise.share
+    for evidence in (premise.has, premise.lacks, *((share.of, share.that) if share else ())):
+        for rule in evidence.walk() if evidence else ():
+            yield from _rule(rule, guide)
+            if rule.notes:
+                yield "notes: advice looks at records and the profile, never at notes"
+    yield from (
+        f"there is no {ref}" for ref in (*premise.settled, *premise.open) if ref not in guide.actions and ref not in guide.step_by_id
+    )
+
+
+def _effect(effect: Effect, guide: Guide) -> Iterator[str]:
+    yield from (f"there is no action {ref}" for ref in effect.done if ref not in guide.actions)
+    for name, word in effect.profile.items():
+        field = fields_of(Profile).get(name)
+        if field is None or word not in guide.vocabulary.get(field.vocabulary or "", {}):
+            yield f'profile: there is no {name} "{word}"'
