@@ -17,6 +17,8 @@ HERE = Path(__file__).resolve().parent.parent
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 ROUNDS = 25
 SIZES = (200, 1_000, 10_000)
+AHEAD = (["next", "--why"], ["due"], ["eligibility"], ["eligibility", "CCM"], ["forecast"], ["advise"])
+"""Commands that look ahead, each measured against `next` on the same plan."""
 
 ONE_COMMAND = """
 import typer
@@ -87,8 +89,14 @@ def main() -> None:
             plan.write_text(plan_of(size))
             subprocess.run([bin / "python", "-c", AS_WRITTEN, plan], check=True)
             programs[f"next --json, {size:,} records"] = [str(bin / "careerplan"), "--plan", str(plan), "next", "--json"]
+        ahead: dict[str, str] = {}
+        for size in (SIZES[0], SIZES[-1]):
+            plain = programs[f"next, {size:,} records"] = [str(bin / "careerplan"), "--plan", str(home / f"{size}.toml"), "next"]
+            for words in AHEAD:
+                name = f"{' '.join(words)}, {size:,} records"
+                programs[name], ahead[name] = [*plain[:-1], *words], f"next, {size:,} records"
         small = str(home / f"{SIZES[0]}.toml")
-        for words in (["next"], ["status"], ["list", "contact"], ["target", "3.1", "+{n}d"]):
+        for words in (["status"], ["list", "contact"], ["target", "3.1", "+{n}d"]):
             programs[f"{words[0]}, {SIZES[0]} records"] = [str(bin / "careerplan"), "--plan", small, *words]
         measured: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
         for number in range(-2, rounds):  # two rounds to warm up
@@ -98,9 +106,10 @@ def main() -> None:
                     measured[name].append(once)
     base = statistics.median(one for one, _ in measured["one-command Typer program"])
     print(f"{'':34}{'median':>10}{'ratio':>8}{'peak memory':>14}   ({rounds} rounds)")
+    medians = {name: statistics.median(one for one, _ in found) for name, found in measured.items()}
     for name, found in measured.items():
-        median = statistics.median(one for one, _ in found)
-        print(f"{name:34}{median * 1000:7.0f} ms{median / base:8.2f}{max(memory for _, memory in found):10.0f} MiB")
+        against = f"   {medians[name] / medians[ahead[name]]:.2f} of next" if name in ahead else ""
+        print(f"{name:34}{medians[name] * 1000:7.0f} ms{medians[name] / base:8.2f}{max(memory for _, memory in found):10.0f} MiB{against}")
 
 
 if __name__ == "__main__":
