@@ -23,14 +23,15 @@ def test_of_eight_programs_with_fifty_adds_each_nothing_is_lost_and_looking_neve
     assert run("init", "--yes") == 0
     before = len(store.load(world.plan).of_kind("contact"))
     patient = {**os.environ, "CAREERPLAN_LOCK_SECONDS": "60"}  # on a busy machine one of eight may wait long
-    adders = [subprocess.Popen([sys.executable, "-c", ADDER, "50"], stdout=subprocess.PIPE, text=True, env=patient) for _ in range(8)]
+    said_in = [world.folder / f"said-{number}" for number in range(8)]  # a pipe would fill, and they would wait for us
+    adders = [subprocess.Popen([sys.executable, "-c", ADDER, "50"], stdout=place.open("wb"), env=patient) for place in said_in]
     looks, seen = 0, before
     while any(adder.poll() is None for adder in adders):
         now = len(store.load(world.plan).of_kind("contact"))
         assert now >= seen, "a contact went away"
         looks, seen = looks + 1, now
         time.sleep(0.01)
-    answers = [json.loads(document) for adder in adders for document in documents(adder.communicate()[0])]
+    answers = [json.loads(document) for place in said_in for document in documents(place.read_text(encoding="utf-8"))]
     assert [one["error"] for one in answers if "error" in one] == []
     said = [one["data"]["ref"] for one in answers]
     assert len(said) == len(set(said)) == 400
