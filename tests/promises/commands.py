@@ -57,6 +57,7 @@ READING = {
     "next": ["next"],
     "due": ["due", "--within", "3m"],
     "forecast": ["forecast", "--hours-per-week", "4", "--if-done", "2"],
+    "path": ["path"],
     "status": ["status"],
     "list": ["list"],
     "show": ["show", "dana-lee"],

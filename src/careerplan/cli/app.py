@@ -29,7 +29,7 @@ COMMANDS = {
     "resources": "overviews", "applications": "overviews", "interview": "practice", "review": "review",
     "profile": "setup", "where": "setup", "undo": "past", "redo": "past", "history": "past", "restore": "past",
     "check": "check", "edit": "edit", "due": "views",
-    "forecast": "ahead",
+    "forecast": "ahead", "path": "ladder",
 }  # fmt: skip
 """Command -> the module of this package that has it."""
 

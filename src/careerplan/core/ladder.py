@@ -13,7 +13,7 @@ from msgspec import Struct
 from .dates import add_months
 from .hours import experiences
 from .kinds import Experience
-from .pay import Observation, Spread, observations, spread
+from .pay import Observation, Pay, Spread, bands_at, observations, spread
 from .plan import Plan
 from .skills import SkillState
 from .topics import Band, Level, Tip, Topic
@@ -37,6 +37,10 @@ class NotCounted(Struct, frozen=True, kw_only=True):
     why: Why
     said: str = ""
     fill: str | None = None
+
+    def command(self, name: str) -> str | None:
+        """What to type, with `name` for the record."""
+        return self.fill.replace("{ref}", name) if self.fill else None
 
 
 class Worked(Struct, frozen=True, kw_only=True):
@@ -76,13 +80,20 @@ class Shown(Struct, frozen=True, kw_only=True):
         return [skill for skill, refs in self.by.items() if not refs]
 
 
+class Official(Struct, frozen=True, kw_only=True):
+    """A figure of others, to hold beside the guide's bands, and the ids of those that it lies in."""
+
+    entry: Band
+    median: int
+    bands: tuple[str, ...]
+
+
 class Ladder(Struct, frozen=True, kw_only=True):
     """The whole path, and where one stands on it."""
 
     levels: list[Level]
     bands: list[Band]
-    official: list[Band]
-    """Figures of others, to hold beside the bands."""
+    official: list[Official]
     tenure: Tenure
     band: Band | None
     """That of the years; None before the job, and where the guide names no years."""
@@ -113,15 +124,14 @@ def ladder(path: Topic[Any], pay: Topic[Any], plan: Plan, states: Iterable[Skill
     level = next((one for one in levels if here and here.id in one.bands), None)
     aim = next((one for one in levels if one.id == plan.profile.level), None)
     following = _following(levels, level, aim) if time.begun else next(iter(levels), None)
-    ahead = min((band for band in bands if band.years and band.years[0] > time.years), key=lambda band: band.years[0], default=None)
+    ahead = _ahead(bands, time.years) if time.begun else None
+    tips = following.tips if following else ()
     behind = {state.id: state.backed_by for state in states}
     seen = observations(plan, bands)
     return Ladder(
-        levels=levels, bands=bands, official=[entry for entry in pay.entries() if isinstance(entry, Band) and entry.median is not None],
-        tenure=time, band=here, level=level, next_band=ahead if time.begun else None,
-        next_band_on=_reached(time, ahead.years[0], today) if ahead and time.begun else None, next=following, aim=aim,
-        shown=[Shown(tip=tip, by={skill: behind.get(skill, ()) for skill in tip.skills}) for tip in (following.tips if following else ())],
-        seen=seen, spread=spread(seen),
+        levels=levels, bands=bands, official=_official(pay, bands), tenure=time, band=here, level=level,
+        next_band=ahead, next_band_on=_reached(time, ahead.years[0], today) if ahead else None, next=following, aim=aim,
+        shown=[Shown(tip=tip, by={skill: behind.get(skill, ()) for skill in tip.skills}) for tip in tips], seen=seen, spread=spread(seen),
     )  # fmt: skip
 
 
@@ -194,11 +204,21 @@ def _weighed(ref: str, held: Experience, today: date) -> Worked | NotCounted:
     return Worked(ref=ref, start=held.start, end=held.end if over else None, stretch=(held.start, stop))
 
 
+def _official(pay: Topic[Any], bands: Sequence[Band]) -> list[Official]:
+    known = [(entry, entry.median) for entry in pay.entries() if isinstance(entry, Band) and entry.median is not None]
+    return [Official(entry=entry, median=median, bands=bands_at(Pay(low=median, high=median), bands)) for entry, median in known]
+
+
 def _following(levels: Sequence[Level], level: Level | None, aim: Level | None) -> Level | None:
     """The level after; where the years do not tell one's level, that which one aims at."""
     if level is None:
         return aim
     return next(iter(levels[levels.index(level) + 1 :]), None)
+
+
+def _ahead(bands: Sequence[Band], years: float) -> Band | None:
+    """The band that more years lead to."""
+    return min((band for band in bands if band.years and band.years[0] > years), key=lambda band: band.years[0], default=None)
 
 
 def _reached(time: Tenure, years: int, today: date) -> date | None:
