@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import BAKER, Run
 
-HOSTILE = ["\x1b[2J52k", "1e999", "9" * 200, "５２,０００", "${HOME}", "{ref}", "52k\u202ek25"]
+HOSTILE = ["\x1b[2J52k", "\x1b[1m52k", "1e999", "9" * 200, "５２,０００", "${HOME}", "{ref}", "52k\u202ek25"]
 
 
 def told(run: Run) -> str:

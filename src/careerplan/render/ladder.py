@@ -90,7 +90,7 @@ def length_in_words(years: float, count: int) -> str:
 def _map(found: Ladder, guide: Guide, screen: Screen) -> list[str]:
     if not found.levels and not found.bands:
         return wrap("This guide tells of no levels and no pay bands.", screen)
-    lines = [bold("The levels, with the pay that goes with them", screen)]
+    lines = [bold(line, screen) for line in wrap("The levels, with the pay that goes with them", screen)]
     bands = {band.id: band for band in found.bands}
     for number, level in enumerate(found.levels, 1):
         marks = [word for word, one in (("you are here", found.level), ("next", found.next), ("your aim", found.aim)) if one is level]
@@ -243,8 +243,11 @@ def _without_level(found: Ladder, screen: Screen) -> list[str]:
 
 
 def _aim(found: Ladder, guide: Guide, screen: Screen) -> list[str]:
-    if found.aim is None or found.next is None:
-        return [typed("Aim at it:", f"careerplan profile set level={found.next.id}", screen, column=11)] if found.next else []
+    if found.next is None:
+        return []
+    set_aim = typed("Aim at it:", f"careerplan profile set level={found.next.id}", screen, column=11)
+    if found.aim is None:
+        return [set_aim]
     aim = title_of(found.aim, guide)
     match compared_to_aim(found):
         case "same":
@@ -252,7 +255,7 @@ def _aim(found: Ladder, guide: Guide, screen: Screen) -> list[str]:
         case "before":
             return wrap(f"You aim further up, at {aim}: this comes first.", screen)
         case _:
-            return wrap(f"You aim at {aim}, which your years have reached.", screen)
+            return [*wrap(f"You aim at {aim}, which your years have reached.", screen), set_aim]
 
 
 def _records(refs: Sequence[str], names: Names) -> str:
