@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BAKER, Run
+from careerplan import guidebook
+from careerplan.core.guide import Guide
+from careerplan.core.kinds import Application, Experience
+from careerplan.core.ladder import ladder
+from careerplan.core.plan import new_plan
+from careerplan.render.ladder import path as path_screen
+from careerplan.render.layout import Screen
+from tests.conftest import BAKER, TODAY, Run
 
 HOSTILE = ["\x1b[2J52k", "\x1b[1m52k", "1e999", "9" * 200, "５２,０００", "${HOME}", "{ref}", "52k\u202ek25"]
 
@@ -79,6 +86,16 @@ def test_no_text_of_pay_steers_the_screen_or_becomes_a_number_by_chance(plan: Pa
     found = run("path").out
     assert not any(sign in found for sign in ("\x1b", "\u202e", " inf", "nan"))
     assert run("path", "--json").data["observations"][0]["advertised"]["low"] is None
+
+
+def test_what_a_terminal_would_take_for_a_style_is_shown(guide: Guide) -> None:
+    bold = "\x1b[1m52k"
+    held = new_plan(guide).with_record("application/one", Application(employer=bold, pay=bold, offered=bold))
+    held = held.with_record(f"experience/{bold}", Experience(position="x", kind="paid", case_management="yes", start=TODAY))
+    found = ladder(guidebook.load_topic(guide, "path"), guidebook.load_topic(guide, "pay"), held, [], TODAY)
+    shown = path_screen(found, held, guide, Screen())
+    assert "\x1b" not in shown
+    assert shown.count("\\x1b[1m52k") == 4
 
 
 def test_an_empty_plan_has_every_key(plan: Path, run: Run) -> None:
