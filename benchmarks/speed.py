@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent.parent
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 ROUNDS = 25
 SIZES = (200, 1_000, 10_000)
-AHEAD = (["next", "--why"], ["due"], ["eligibility"], ["eligibility", "CCM"], ["forecast"], ["advise"])
+AHEAD = (["next", "--why"], ["due"], ["eligibility"], ["eligibility", "CCM"], ["forecast"], ["path"], ["advise"])
 """Commands that look ahead, each measured against `next` on the same plan."""
 
 ONE_COMMAND = """

@@ -42,6 +42,41 @@ A_YEAR = [
     "target 2 2027-02",
     "undo",
 ]
+IN_THE_JOB = b"""
+[experience.coordinator]
+position = "Care coordinator"
+organization = "Mercy Hospital"
+kind = "paid"
+case_management = "yes"
+start = 2025-03-10
+skills = ["problem-solving", "communication"]
+
+[experience.planner]
+position = "Discharge planner"
+kind = "paid"
+case_management = "part"
+start = 2024-01-01
+end = 2024-12-31
+
+[experience.helper]
+position = "Helper"
+kind = "volunteer"
+
+[application.one]
+employer = "One Clinic"
+pay = "52k-58k"
+offered = "$26.50 an hour"
+
+[application.two]
+employer = "Two Homes"
+pay = "38,000 to 42,000"
+
+[application.three]
+employer = "Three Rivers"
+pay = "up to 60k"
+offered = "4,200 a month"
+"""
+"""Added to the plan for `path`, a few years on."""
 FOUND = b"""
 [contact.kim-ito]
 name = "Kim Ito"
@@ -60,6 +95,8 @@ SCREENS = {
     "advise": "advise -n 8",
     "advise-prompt": "advise --prompt",
     "forecast-if": "forecast --hours-per-week 10 --if-done 2.6 --if-skipped 2.7",
+    "path": "path",
+    "path-in-the-job": "path",
     "home": "",
     "guide": "guide",
     "guide-3": "guide step-3",
@@ -134,7 +171,7 @@ def test_a_screen_looks_as_it_is_expected(run: Run, path: Path, year: dict[str, 
         year["plan"] = path.read_bytes()
         year |= {place.name: place.read_bytes() for place in kept_in(run).iterdir()}
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(year["plan"] + (FOUND if name == "check" else b""))
+    path.write_bytes(year["plan"] + {"check": FOUND, "path-in-the-job": IN_THE_JOB}.get(name, b""))
     kept = kept_in(run)
     kept.mkdir(parents=True, exist_ok=True)
     for place, data in year.items():

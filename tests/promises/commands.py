@@ -58,6 +58,7 @@ READING = {
     "due": ["due", "--within", "3m"],
     "advise": ["advise", "-n", "40"],
     "forecast": ["forecast", "--hours-per-week", "4", "--if-done", "2"],
+    "path": ["path"],
     "status": ["status"],
     "list": ["list"],
     "show": ["show", "dana-lee"],

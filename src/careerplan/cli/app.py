@@ -21,15 +21,15 @@ from ..errors import CareerplanError
 from .here import Here, NotSaid, document, here_of, named_command, say
 
 COMMANDS = {
-    "init": "setup", "next": "views", "status": "views", "guide": "reading", "done": "marks", "start": "marks", "skip": "marks",
-    "reopen": "marks", "note": "marks", "target": "marks", "add": "records", "list": "records", "show": "records",
+    "init": "setup", "next": "views", "due": "views", "status": "views", "guide": "reading", "done": "marks", "start": "marks",
+    "skip": "marks", "reopen": "marks", "note": "marks", "target": "marks", "add": "records", "list": "records", "show": "records",
     "set": "records", "remove": "records", "rate": "entries", "weigh": "entries", "decide": "upkeep", "log": "entries",
     "met": "upkeep", "verified": "upkeep", "renew": "upkeep", "stage": "entries", "followed-up": "entries", "interviewed": "entries",
     "skills": "overviews", "fit": "overviews", "hours": "overviews", "certifications": "overviews", "contacts": "overviews",
-    "resources": "overviews", "applications": "overviews", "eligibility": "eligibility", "interview": "practice", "review": "review",
+    "resources": "overviews", "applications": "overviews",
+    "eligibility": "eligibility", "forecast": "ahead", "path": "ladder", "advise": "ahead", "interview": "practice", "review": "review",
     "profile": "setup", "where": "setup", "undo": "past", "redo": "past", "history": "past", "restore": "past",
-    "check": "check", "edit": "edit", "due": "views",
-    "forecast": "ahead", "advise": "ahead",
+    "check": "check", "edit": "edit",
 }  # fmt: skip
 """Command -> the module of this package that has it."""
 

@@ -57,14 +57,16 @@ class Level(Entry, frozen=True, kw_only=True):
 
 
 class Band(Entry, frozen=True, kw_only=True):
-    """A range of yearly pay. `low` belongs to it, `high` begins the next."""
+    """A range of yearly pay, or an official figure to hold beside such ranges. Where two ranges touch, the amount is in both."""
 
     low: int | None = None
     high: int | None = None
     open: bool = False
     """`high` is not the end."""
     years: list[int] = []
-    """From, and up to (where that is given), so many years in the job."""
+    """From, and up to (where that is given), so many years in the job. On the day on which these are full, the next one begins."""
+    median: int | None = None
+    """An official figure: half earn less, half earn more."""
 
 
 class Renewal(Asks, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ ANSWERS = {
     "undo": "past.TurnAnswer", "redo": "past.TurnAnswer", "history": "past.HistoryAnswer", "history show": "past.VersionShownAnswer",
     "history restore": "past.RestoreAnswer", "history purge": "past.PurgeAnswer", "restore": "past.RestoreAnswer",
     "check": "check.PlanCheckAnswer", "edit": "check.EditAnswer", "due": "due.DueAnswer",
-    "forecast": "forecast.ForecastAnswer", "advise": "advice.AdviceAnswer",
+    "forecast": "forecast.ForecastAnswer", "path": "ladder_answers.PathAnswer", "advise": "advice.AdviceAnswer",
 }  # fmt: skip
 """Command -> module and name of its shape. `docs/json` is made from this."""
 

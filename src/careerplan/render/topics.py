@@ -136,7 +136,8 @@ def _in_brackets(claim: Sourced) -> str:
 def _details(one: Entry, guide: Guide) -> list[tuple[str, str]]:
     """What an entry has beside its text, by its shape."""
     if isinstance(one, Band):
-        return [("Range", text) for text in [_range(one)] if text]
+        median = f"${one.median:,} a year" if one.median is not None else ""
+        return [(label, text) for label, text in (("Range", _range(one)), ("Median", median)) if text]
     if isinstance(one, Level) and one.bands:
         return [("Pay", f"{both([band.replace('-', ' ') for band in one.bands], 'or')} (careerplan guide pay)")]
     if isinstance(one, Credentialed):
