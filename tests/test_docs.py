@@ -33,7 +33,7 @@ FAMILIES = {
     "days": ("As it happens", ["rate", "weigh", "decide", "log", "met", "verified", "renew", "stage", "followed-up", "interviewed"]),
     "parts": ("One part, whole", ["skills", "fit", "hours", "certifications", "contacts", "resources", "applications"]),
     "safety": ("Going back, checking, editing", ["undo", "redo", "history", "history show", "history purge", "restore", "check", "edit"]),
-    "ahead": ("Looking ahead", ["eligibility", "forecast", "path", "advise"]),
+    "ahead": ("Looking ahead", ["eligibility", "forecast", "path", "advise", "report"]),
     "practice": ("Interviews and the week", ["interview", "review"]),
 }
 
@@ -141,7 +141,7 @@ def test_no_schema_is_left_over() -> None:
 
 CALLS = {
     "home": [], "check": ["check"], "due": ["due", "--within", "3m"],
-    "forecast": ["forecast", "--if-done", "1"], "advise": ["advise", "--prompt"], "path": ["path"],
+    "forecast": ["forecast", "--if-done", "1"], "advise": ["advise", "--prompt"], "path": ["path"], "report": ["report"],
     "init": ["init", "--plan", "{other}"], "status": ["status"], "next": ["next", "-n", "5"], "guide": ["guide", "3"],
     "guide search": ["guide", "search", "hours"], "guide changes": ["guide", "changes"],
     "guide check": ["guide", "check", str(ROOT / "guide")],

@@ -98,6 +98,8 @@ SCREENS = {
     "path": "path",
     "path-in-the-job": "path",
     "home": "",
+    "status-wide": "status --wide",
+    "report": "report --redact",
     "guide": "guide",
     "guide-3": "guide step-3",
     "list": "list",
@@ -143,7 +145,7 @@ SCREENS = {
     "bad-date": "add certification|X|--expires|2031-13-31",
 }
 
-DOCUMENTS = ("advise-prompt",)
+DOCUMENTS = ("advise-prompt", "report")
 """What is printed for another program, or for a file: its lines are as long as they are."""
 
 

@@ -57,6 +57,7 @@ READING = {
     "next": ["next"],
     "due": ["due", "--within", "3m"],
     "advise": ["advise", "-n", "40"],
+    "report": ["report", "--redact"],
     "forecast": ["forecast", "--hours-per-week", "4", "--if-done", "2"],
     "path": ["path"],
     "status": ["status"],

@@ -18,7 +18,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ..errors import CareerplanError
-from .here import Here, NotSaid, document, here_of, named_command, say
+from .here import Here, here_of, named_command
+from .output import NotSaid, document, say
 
 COMMANDS = {
     "init": "setup", "next": "views", "due": "views", "status": "views", "guide": "reading", "done": "marks", "start": "marks",
@@ -27,7 +28,8 @@ COMMANDS = {
     "met": "upkeep", "verified": "upkeep", "renew": "upkeep", "stage": "entries", "followed-up": "entries", "interviewed": "entries",
     "skills": "overviews", "fit": "overviews", "hours": "overviews", "certifications": "overviews", "contacts": "overviews",
     "resources": "overviews", "applications": "overviews",
-    "eligibility": "eligibility", "forecast": "ahead", "path": "ladder", "advise": "ahead", "interview": "practice", "review": "review",
+    "eligibility": "eligibility", "forecast": "ahead", "path": "ladder", "advise": "ahead", "report": "report",
+    "interview": "practice", "review": "review",
     "profile": "setup", "where": "setup", "undo": "past", "redo": "past", "history": "past", "restore": "past",
     "check": "check", "edit": "edit",
 }  # fmt: skip

@@ -12,7 +12,8 @@ from ..errors import CareerplanError, DraftKept, InvalidPlan
 from ..render import check as screens
 from .check import findings_of
 from .editor import open_editor
-from .here import Here, here_of, say
+from .here import Here, here_of
+from .output import say
 
 
 def edit(ctx: typer.Context) -> None:

@@ -4,7 +4,6 @@ The clock and the environment are read here and nowhere else.
 """
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -26,13 +25,17 @@ from ..core.progress import Progress, progress
 from ..errors import InvalidValue, OtherGuide, Refused
 from ..render.answers import Answer
 from ..render.contract import ANSWERS
-from ..render.layout import MAX_WIDTH, PROGRAM, Screen, visible
+from ..render.layout import MAX_WIDTH, PROGRAM, Screen
 from ..render.sentences import in_doubt
+from .output import document, say
 
 if TYPE_CHECKING:
     from ..core.privacy import Sighting
     from ..core.topics import Topic
 
+
+WIDEST = 120
+"""Columns of what is shown wide."""
 
 MAX_INPUT = 100_000
 """Bytes that are read from standard input for a text."""
@@ -44,9 +47,6 @@ class _InDoubt(Exception):
     def __init__(self, seen: "list[Sighting]") -> None:
         super().__init__()
         self.seen = seen
-
-
-_TO_ASCII = str.maketrans({"█": "#", "░": ".", "…": "...", "–": "-", "—": "-", "·": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "é": "e"})
 
 
 class Here:
@@ -226,9 +226,14 @@ class Here:
     @cached_property
     def screen(self) -> Screen:
         """Where text goes: its width, whether it takes color, and how to name the program there."""
-        width = max(20, min(shutil.get_terminal_size((MAX_WIDTH, 24)).columns, MAX_WIDTH))
+        width = max(20, min(_columns(), MAX_WIDTH))
         color = sys.stdout.isatty() and not self.environment.get("NO_COLOR") and self.environment.get("TERM") != "dumb"
         return Screen(width, self._program(), color, self.asks)
+
+    @property
+    def wide_screen(self) -> Screen:
+        """The same, as wide as the terminal is, up to 120 columns."""
+        return replace(self.screen, width=max(20, min(_columns(), WIDEST)))
 
     @property
     def asks(self) -> bool:
@@ -256,6 +261,10 @@ class Here:
         import shlex
 
         return shlex.join(words)
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size((MAX_WIDTH, 24)).columns
 
 
 def _from_stdin() -> str:
@@ -301,44 +310,3 @@ def named_command(words: Sequence[str]) -> str:
     """The command among typed words, `home` when there is none."""
     pairs = (" ".join(words[index : index + 2]) for index in range(len(words)))
     return next((name for pair in pairs for name in (pair, pair.split(" ")[0]) if name in ANSWERS), "home")
-
-
-def document(command: str, today: date | None, part: str, content: Any, warnings: Sequence[str] = ()) -> str:
-    """The JSON document of an answer or an error. `warnings` is there only when there is one."""
-    import msgspec
-
-    whole = {"careerplan": 1, "command": command, "today": today, part: content} | ({"warnings": warnings} if warnings else {})
-    try:
-        return _escaped(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
-    except UnicodeEncodeError:  # what was typed holds half a letter: JSON has an escape for it
-        import json
-
-        return json.dumps(msgspec.to_builtins(whole), indent=2)
-
-
-def _escaped(text: str) -> str:
-    """JSON with what could steer a terminal written as JSON's own escapes."""
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return re.sub("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-class NotSaid(Exception):
-    """The answer could not be written: the file that it was sent to is full, say."""
-
-
-def say(text: str, *, err: bool = False) -> None:
-    """Print a text, with what the stream cannot show, or what could steer it, written in characters that can be shown."""
-    text = visible(text)
-    stream = sys.stderr if err else sys.stdout
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = text.translate(_TO_ASCII).encode(encoding, "backslashreplace").decode(encoding)
-    try:
-        typer.echo(text, err=err)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise NotSaid((error.strerror or str(error)).lower()) from None

@@ -19,7 +19,8 @@ from ..render import practice as screens
 from ..render.layout import wrap
 from ..store import Change
 from .completion import complete_question, complete_words
-from .here import Here, here_of, say
+from .here import Here, here_of
+from .output import say
 from .records import report
 from .rounds import asked
 

@@ -8,8 +8,9 @@ from ..core.fields import fields_of
 from ..core.kinds import KINDS
 from ..core.plan import Profile
 from ..errors import InvalidValue
-from .here import Here, say
+from .here import Here
 from .options import read_values
+from .output import say
 
 HAVE = {
     "degree": "the degree you hold, such as bachelor",

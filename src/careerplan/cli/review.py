@@ -15,7 +15,8 @@ from ..render import week as screens
 from ..render.layout import safe, typed, wrap
 from ..render.sentences import plural
 from .entries import LOG, with_entry
-from .here import Here, here_of, say
+from .here import Here, here_of
+from .output import say
 from .rounds import asked
 
 

@@ -14,7 +14,8 @@ from ..render import screens
 from ..render.layout import Screen, safe, wrap
 from ..render.sentences import both
 from .entries import RATE, Entered, with_entry
-from .here import Here, say
+from .here import Here
+from .output import say
 from .records import guide_word
 
 

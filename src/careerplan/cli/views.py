@@ -42,7 +42,10 @@ def home(ctx: typer.Context) -> None:
     here.answer(ctx, answer, lambda: screens.home(seen, items, here.guide, here.today, here.screen))
 
 
-def status(ctx: typer.Context) -> None:
+def status(
+    ctx: typer.Context,
+    wide: Annotated[bool, typer.Option("--wide", help="The whole plan on a page, as wide as your terminal.")] = False,
+) -> None:
     """Show how far every step is.
 
     With its date, and what is ready to be closed.
@@ -50,6 +53,13 @@ def status(ctx: typer.Context) -> None:
     here = here_of(ctx)
     plan = here.load()
     seen = here.seen(plan)
+    if wide and not here.json:
+        from ..render.pages import page
+        from ..render.report import SECTIONS
+        from .report import document_of
+
+        here.answer(ctx, answers.status_answer(seen), lambda: page(document_of(here, plan, list(SECTIONS)), here.wide_screen))
+        return
     here.answer(ctx, answers.status_answer(seen), lambda: screens.status(seen, plan, here.guide, here.today, here.screen))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from ..core.hours import Worked
 from ..core.kinds import Experience
 from ..core.plan import Plan
+from .markdown import cell
 
 _FORMULA = r"[\s\"']*[=+@\t\r\n＝＋－＠-]|[\t\r\n]"
 """How a text begins that a spreadsheet could take for a formula, behind spaces and quotes, too."""
@@ -30,11 +31,11 @@ def as_csv(hours: Sequence[Worked], plan: Plan) -> str:
 
 def as_markdown(hours: Sequence[Worked], plan: Plan, *, name: str | None, today: date) -> str:
     """A page with a table, the sum, and lines to sign on."""
-    lines = ["# Hours of experience", "", f"Name: {_cell(name or '_' * 30)}  ", f"Date: {today}", "",
+    lines = ["# Hours of experience", "", f"Name: {cell(name or '_' * 30)}  ", f"Date: {today}", "",
              "| date | position | organization | supervisor | hours | supervised | what |", "|---|---|---|---|---:|---|---|"]  # fmt: skip
     for day, position, organization, supervisor, credential, count, supervised, what in rows(hours, plan):
         who = f"{supervisor}, {credential}" if credential else supervisor
-        lines.append("| " + " | ".join(map(_cell, (day, position, organization, who, count, supervised, what))) + " |")
+        lines.append("| " + " | ".join(map(cell, (day, position, organization, who, count, supervised, what))) + " |")
     total = _number(sum(one.hours for one in hours))
     lines += ["", f"Total: **{total} hours**", "", "I confirm these hours.", ""]
     lines += ["Supervisor, name and credential: " + "_" * 40, "", "Signature and date: " + "_" * 40, ""]
@@ -64,8 +65,3 @@ def undone(cell: str) -> str:
 
 def _number(hours: float) -> str:
     return f"{hours:.2f}".rstrip("0").rstrip(".")
-
-
-def _cell(text: str) -> str:
-    """A text inside a Markdown table: shown as it is, whatever signs it has."""
-    return re.sub(r"([\\`*_{}\[\]<>|~&!#])", r"\\\1", " ".join(text.split()))

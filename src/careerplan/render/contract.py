@@ -22,6 +22,7 @@ ANSWERS = {
     "history restore": "past.RestoreAnswer", "history purge": "past.PurgeAnswer", "restore": "past.RestoreAnswer",
     "check": "check.PlanCheckAnswer", "edit": "check.EditAnswer", "due": "due.DueAnswer",
     "forecast": "forecast.ForecastAnswer", "path": "ladder_answers.PathAnswer", "advise": "advice.AdviceAnswer",
+    "report": "report_answer.ReportAnswer",
 }  # fmt: skip
 """Command -> module and name of its shape. `docs/json` is made from this."""
 

@@ -12,6 +12,9 @@ from msgspec import Struct
 
 PROGRAM = "careerplan"
 MAX_WIDTH = 80
+WIDEST_CELL = 30
+"""Columns that a cell of a table takes at most; half of what a wider screen has more comes on top."""
+
 NARROW = 64
 """Below this many columns, what would stand side by side stands in lines below each other."""
 
@@ -128,7 +131,8 @@ def table(rows: Sequence[Sequence[str]], screen: Screen, *, head: Sequence[str])
     if screen.narrow:
         return [line for row in rows for line in _stacked(row, kept, head, screen)]
     widths = {index: max(width_of(head[index]), *(width_of(row[index]) for row in rows)) for index in kept}
-    widths = {index: min(width, 30) for index, width in widths.items()}
+    widest = WIDEST_CELL + max(0, screen.width - MAX_WIDTH) // 2
+    widths = {index: min(width, widest) for index, width in widths.items()}
     while len(kept) > 2 and sum(widths[index] + 2 for index in kept) - 2 > screen.width:
         kept.pop()
     spare = screen.width - sum(widths[index] + 2 for index in kept) + 2
@@ -142,7 +146,8 @@ def _stacked(row: Sequence[str], kept: list[int], head: Sequence[str], screen: S
     yield from wrap(row[first], screen, rest="  ")
     for index in others:
         if row[index]:
-            yield from wrap(f"{head[index]}: {row[index]}", screen, first="  ", rest="    ")
+            name = f"{head[index]}: " if head[index] else ""
+            yield from wrap(name + row[index], screen, first="  ", rest="    ")
 
 
 def bold(text: str, screen: Screen) -> str:

@@ -55,7 +55,7 @@ def _item(item: Item, label: str, guide: Guide, today: date, screen: Screen) -> 
 
 
 def home(seen: Progress, items: Sequence[Item], guide: Guide, today: date, screen: Screen) -> str:
-    line = f"{_counted(seen)}. For all of it: {command('careerplan status', screen)}"
+    line = f"{counted_in_words(seen)}. For all of it: {command('careerplan status', screen)}"
     return "\n".join([*wrap(line, screen), "", next_things(items[:1], guide, today, screen)])
 
 
@@ -90,7 +90,7 @@ def status(seen: Progress, plan: Plan, guide: Guide, today: date, screen: Screen
     lines = [*_head(plan.profile, guide, today, screen), ""]
     for step in seen.steps:
         lines += _step_narrow(step, today, screen) if screen.narrow else _step_line(step, seen, today, screen)
-    lines += ["", *wrap(_counted(seen), screen)]
+    lines += ["", *wrap(counted_in_words(seen), screen)]
     for step in seen.steps:
         if step.ready:
             lines.append(typed(f"Close step {step.step.number}:", f"careerplan done {step.step.number}", screen, column=16))
@@ -116,11 +116,11 @@ def _head(profile: Profile, guide: Guide, today: date, screen: Screen) -> list[s
 
 def _step_line(step: StepState, seen: Progress, today: date, screen: Screen) -> list[str]:
     titles = max(width_of(one.step.title) for one in seen.steps)
-    word = _state_word(step)
+    word = state_word(step)
     cells = f"{step.step.number:>2}  {pad(step.step.title, titles)}  {_colored(pad(word, 7), word, screen)}  "
     counted = f"{step.satisfied} of {step.applicable}"
     cells += f"{counted:<8}{bar(step.satisfied, step.applicable)}"
-    notes = _step_notes(step, today)
+    notes = step_notes(step, today)
     plain = 4 + titles + 2 + 7 + 2 + 8 + 10
     if notes and plain + 2 + width_of(notes) <= screen.width:
         return [f"{cells}  {notes}"]
@@ -128,14 +128,14 @@ def _step_line(step: StepState, seen: Progress, today: date, screen: Screen) -> 
 
 
 def _step_narrow(step: StepState, today: date, screen: Screen) -> list[str]:
-    word = _state_word(step)
+    word = state_word(step)
     lines = wrap(step.step.title, screen, first=f"{step.step.number:>2}  ")
     lines.append(f"    {_colored(word, word, screen)}, {step.satisfied} of {step.applicable} {bar(step.satisfied, step.applicable)}")
-    notes = _step_notes(step, today)
+    notes = step_notes(step, today)
     return lines + (wrap(notes, screen, first="    ") if notes else [])
 
 
-def _state_word(step: StepState) -> str:
+def state_word(step: StepState) -> str:
     if step.ready:
         return "ready"
     if step.status == "todo" and step.waits_for:
@@ -147,16 +147,16 @@ def _colored(text: str, word: str, screen: Screen) -> str:
     return green(text, screen) if word in ("done", "ready") else text
 
 
-def _step_notes(step: StepState, today: date) -> str:
+def step_notes(step: StepState, today: date) -> str:
     if step.closed:
         return f"on {in_words(step.mark.done_on)}" if step.mark.done_on else ""
-    said = [f"for {both([ref.removeprefix('step-') for ref in step.waits_for], 'and')}"] if _state_word(step) == "waits" else []
+    said = [f"for {both([ref.removeprefix('step-') for ref in step.waits_for], 'and')}"] if state_word(step) == "waits" else []
     if target := step.mark.target:
         said.append(f"was due {in_words(target)}" if target < today else f"by {in_words(target)}")
     return ", ".join(said)
 
 
-def _counted(seen: Progress) -> str:
+def counted_in_words(seen: Progress) -> str:
     return f"{seen.satisfied} of {seen.applicable} actions ({seen.percent}%), {seen.steps_done} of {len(seen.steps)} steps done"
 
 
@@ -169,7 +169,7 @@ def guide_overview(guide: Guide, seen: Progress | None, screen: Screen) -> str:
         lines += wrap(step.title, screen, first=f"{step.number:>2}  ")
         state = seen.step_states[step.id] if seen else None
         if state:
-            lines += [f"    {_state_word(state)}, {state.satisfied} of {state.applicable}"]
+            lines += [f"    {state_word(state)}, {state.satisfied} of {state.applicable}"]
     from .topics import overview
 
     lines += ["", typed("Read one:", f"careerplan guide {guide.steps[0].id}", screen, column=11)]
@@ -181,7 +181,7 @@ def guide_step(step: Step, guide: Guide, seen: Progress, plan: Plan | None, scre
     state = seen.step_states[step.id]
     lines = [bold(f"Step {step.number}  {step.title}", screen), "", *wrap(step.why, screen)]
     if plan:
-        lines += ["", f"{capital(_state_word(state))}: {state.satisfied} of {state.applicable}"]
+        lines += ["", f"{capital(state_word(state))}: {state.satisfied} of {state.applicable}"]
         lines += _notes(state.mark, screen)
     for action in state.actions:
         lines += ["", *_action(action, guide, screen, with_state=plan is not None)]

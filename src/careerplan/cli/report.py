@@ -1,0 +1,94 @@
+"""The plan on a page: `report`, and `status --wide`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from .. import guidebook, store
+from ..core import credentials, hours
+from ..core import skills as skill_states
+from ..core.document import Document
+from ..core.fields import nearest
+from ..core.forecast import forecast
+from ..core.plan import Plan
+from ..core.redaction import redacted
+from ..core.wanted import wanted
+from ..errors import InvalidValue
+from ..export.html import as_html
+from ..export.markdown import as_markdown
+from ..render.layout import visible
+from ..render.report import SECTIONS, Sources
+from ..render.report import report as as_document
+from ..render.report_answer import ReportAnswer
+from .completion import complete_words
+from .here import Here, here_of
+
+Form = Literal["markdown", "html"]
+FORMS: dict[str, Form] = {"markdown": "markdown", "md": "markdown", "html": "html", "htm": "html"}
+
+_complete_form = complete_words(choices=("markdown", "html"))
+_complete_section = complete_words(choices=list(SECTIONS))
+
+
+def report(
+    ctx: typer.Context,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it to a new file: .html or .md.")] = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="FORM", help="html or markdown.", autocompletion=_complete_form)] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="NAME", help=f"Only these: {', '.join(SECTIONS)}.", autocompletion=_complete_section),
+    ] = None,
+    redact: Annotated[bool, typer.Option("--redact", help="Without names, places, notes and links, for a mentor.")] = False,
+) -> None:
+    """Put your plan on a page, to print or to show: progress, timeline, hours, skills.
+
+    For example: careerplan report -o plan.html
+    """
+    here = here_of(ctx)
+    chosen, made = _sections(section), _form(form, output)
+    plan = here.load()
+    document = document_of(here, redacted(plan, here.guide) if redact else plan, chosen, redacted=redact)
+    text = visible(as_html(document) if made == "html" else as_markdown(document))
+    place = Path(output).expanduser() if output else None
+    if place:
+        store.write_new(place, text.encode("utf-8", "backslashreplace"))
+    answer = ReportAnswer(form=made, file=str(place.absolute()) if place else None, sections=chosen, redacted=redact, text=text)
+    here.answer(ctx, answer, lambda: f"Your report is in {output}." if place else text.rstrip("\n"))
+
+
+def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool = False) -> Document:
+    """The plan's document, with what its sections ask for worked out only if they ask."""
+    here.met(plan)
+    seen, today = here.seen(plan), here.today
+    estimates = guidebook.load_estimates(here.guide, here.folder)
+    target = plan.profile.hours_target
+    sources = Sources(
+        plan=plan, guide=here.guide, today=today, seen=seen, items=lambda: here.agenda(plan, seen),
+        ahead=lambda: forecast(here.guide, plan, seen, estimates, today, wanted=wanted(plan, here.topic("certifications"), today)),
+        estimates=lambda: estimates.text,
+        hours=lambda: (hours.worked(plan, today), hours.outlook(plan, target, today) if target else None),
+        standings=lambda: credentials.standings(plan, here.topic("certifications"), today),
+        skills=lambda: skill_states.skills(here.guide, plan, seen, path=here.topic("path"), catalogue=here.topic("certifications"),
+                                           today=today),
+    )  # fmt: skip
+    return as_document(sources, chosen, redacted=redacted)
+
+
+def _sections(named: list[str] | None) -> list[str]:
+    """The sections that were named, each once and in their order; all, where none was."""
+    words = [word.strip().lower() for text in named or [] for word in text.split(",") if word.strip()]
+    for word in words:
+        if word not in SECTIONS:
+            near = nearest(word, SECTIONS, 1) or tuple(SECTIONS)[:1]
+            raise InvalidValue([f'--section: "{word}" is none of {", ".join(SECTIONS)}'], hints=[f"careerplan report --section {near[0]}"])
+    return [section for section in SECTIONS if section in words or not words]
+
+
+def _form(named: str | None, output: str | None) -> Form:
+    said = (named or (Path(output).suffix.lstrip(".") if output else "markdown")).strip().lower()
+    if said not in FORMS:
+        what = f'--format: "{said}" is neither html nor markdown' if named else f"{output}: its ending is neither .html nor .md"
+        raise InvalidValue([what], hints=["careerplan report -o plan.html"])
+    return FORMS[said]

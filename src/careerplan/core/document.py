@@ -1,0 +1,80 @@
+"""A document before it has a form: sections of texts, tables, things to do and a timeline. It is drawn on a terminal, in
+Markdown and in HTML, each from the same values."""
+
+from datetime import date
+from typing import TypeAlias
+
+from msgspec import Struct
+
+
+class Text(Struct, frozen=True):
+    """A paragraph."""
+
+    text: str
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """Rows under a head; the first cell names its row. `parts`: for each row how much of its whole is there, from 0 to 1,
+    drawn as a bar beside the words that say it; None for a row without one."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    parts: tuple[float | None, ...] = ()
+
+
+class Todo(Struct, frozen=True, kw_only=True):
+    """Something to do: what, why, and the command to type."""
+
+    title: str
+    why: str
+    command: str
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """A line of a timeline: it begins, cannot be over before `earliest`, and is likely over on `likely`. None: no day is known."""
+
+    label: str
+    begins: date | None
+    earliest: date | None
+    likely: date | None
+    left: bool
+    """Whether anything of it is left."""
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """Spans between two days."""
+
+    caption: str
+    first: date
+    last: date
+    spans: tuple[Span, ...]
+
+
+Block: TypeAlias = Text | Table | Todo | Timeline
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """A part of a document. `id`: a word."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """The whole. `notes`: what a reader should know before the first section."""
+
+    title: str
+    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def share(have: float, want: float) -> float:
+    """How much of something is there, from 0 to 1."""
+    return 0.0 if want <= 0 else max(0.0, min(1.0, have / want))
+
+
+def place(day: date | None, first: date, last: date) -> float:
+    """Where a day lies between two others, from 0 to 1; an unknown day lies at the end."""
+    return 1.0 if day is None else share((day - first).days, max(1, (last - first).days))

@@ -1,0 +1,152 @@
+"""A document as one page of HTML that stands alone: no script, nothing to fetch, light and dark, made for print and for
+screen readers too. What is drawn stands beside it in words."""
+
+from collections.abc import Iterator
+from html import escape
+
+from ..core.document import Block, Document, Section, Span, Table, Text, Timeline, Todo, place
+
+STYLE = """
+:root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --dim: #4b5563; --line: #d5dae1; --sure: #0b6e5f;
+  --likely: #8fc7bd; --box: #f4f6f8; }
+@media (prefers-color-scheme: dark) { :root { --paper: #14171c; --ink: #e9ecf1; --dim: #b3bcc8; --line: #39414d;
+  --sure: #52cdb5; --likely: #2c6a5f; --box: #1d2229; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .5rem; }
+h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; padding-top: .75rem; border-top: 2px solid var(--line); }
+p { margin: .5rem 0; }
+header p, footer { color: var(--dim); }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 1rem 0 0; }
+a { color: var(--sure); text-underline-offset: .2em; }
+a:focus-visible { outline: 3px solid var(--sure); outline-offset: 2px; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-variant-numeric: tabular-nums; }
+caption { text-align: left; color: var(--dim); padding-bottom: .25rem; }
+th, td { text-align: left; vertical-align: top; font-weight: 400; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--line); }
+thead th { color: var(--dim); font-size: .9rem; }
+tbody th { font-weight: 600; overflow-wrap: normal; }
+td.drawn { width: 28%; min-width: 5rem; }
+svg { display: block; width: 100%; height: .8rem; margin-top: .4rem; }
+.whole { fill: var(--line); } .sure { fill: var(--sure); } .likely { fill: var(--likely); }
+.key { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; color: var(--dim); font-size: .9rem; }
+.key svg { display: inline-block; width: 1.2rem; margin: 0 .4rem 0 0; vertical-align: -.1rem; }
+ol { padding-left: 1.5rem; } li { margin: .75rem 0; } li strong, li code { display: block; }
+code { background: var(--box); padding: .3rem .5rem; margin-top: .25rem; font: .9rem/1.4 ui-monospace, monospace; }
+@media (max-width: 40rem) {
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  tbody tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  tbody th, tbody td { display: block; border: 0; padding: 0; width: auto; }
+  td.drawn { width: auto; }
+  td[data-head]:not(:empty)::before { content: attr(data-head) ": "; color: var(--dim); }
+  td:empty { display: none; }
+}
+@media print {
+  :root { --paper: #ffffff; --ink: #000000; --dim: #333333; --line: #bbbbbb; --sure: #0b6e5f; --likely: #8fc7bd; --box: #ffffff; }
+  @page { margin: 18mm; }
+  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  nav { display: none; }
+  h2 { break-after: avoid; } tr, li { break-inside: avoid; }
+  code { border: 1px solid var(--line); }
+  svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+"""
+
+
+def as_html(document: Document) -> str:
+    title = escape(document.title)
+    links = "".join(f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in document.sections)
+    notes = "".join(f"<p>{escape(note)}</p>" for note in document.notes)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f'<header>\n<h1>{title}</h1>\n{notes}\n<nav aria-label="Sections"><ul>{links}</ul></nav>\n</header>\n'
+        f"<main>\n{''.join(map(_section, document.sections))}</main>\n"
+        "<footer><p>Made with careerplan from one person's own records.</p></footer>\n</body>\n</html>\n"
+    )
+
+
+def _section(one: Section) -> str:
+    id, title = escape(one.id), escape(one.title)
+    return f'<section aria-labelledby="{id}">\n<h2 id="{id}">{title}</h2>\n{_blocks(one.blocks)}</section>\n'
+
+
+def _blocks(blocks: tuple[Block, ...]) -> str:
+    """One block after the other; things to do that follow each other are one list."""
+    parts: list[str] = []
+    todos: list[str] = []
+    for block in blocks:
+        if isinstance(block, Todo):
+            todos.append(f"<li><strong>{escape(block.title)}</strong>{escape(block.why)} <code>{escape(block.command)}</code></li>\n")
+            continue
+        parts += [*_list(todos), *_block(block)]
+        todos = []
+    return "".join([*parts, *_list(todos)])
+
+
+def _list(todos: list[str]) -> list[str]:
+    return [f"<ol>\n{''.join(todos)}</ol>\n"] if todos else []
+
+
+def _block(block: Text | Table | Timeline) -> Iterator[str]:
+    match block:
+        case Text():
+            yield f"<p>{escape(block.text)}</p>\n"
+        case Table():
+            drawn = [_bar(part) if part is not None else "" for part in block.parts]
+            yield _table(block.caption, block.head, [tuple(row) for row in block.rows], drawn)
+        case Timeline():
+            rows = [_span_words(span) for span in block.spans]
+            drawn = [_span(span, block) if span.left else "" for span in block.spans]
+            yield _table(block.caption, ("step", "at the earliest", "likely"), rows, drawn)
+            yield _key(block)
+
+
+def _table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]], drawn: list[str]) -> str:
+    """The first cell names its row. What is drawn stands after it, and is said in the cells beside it."""
+    bars = any(drawn)
+    first, *others = [f'<th scope="col">{escape(one)}</th>' for one in head]
+    columns = [first, *(['<td class="drawn"></td>'] if bars else []), *others]
+    body = "".join(_row(row, head, drawn[index] if bars else None) for index, row in enumerate(rows))
+    return f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{''.join(columns)}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+
+
+def _row(row: tuple[str, ...], head: tuple[str, ...], drawn: str | None) -> str:
+    cells = "".join(f'<td data-head="{escape(name)}">{escape(text)}</td>' for name, text in zip(head[1:], row[1:], strict=True))
+    bar = "" if drawn is None else f'<td class="drawn">{drawn}</td>'
+    return f'<tr><th scope="row">{escape(row[0])}</th>{bar}{cells}</tr>\n'
+
+
+def _drawing(inside: str) -> str:
+    return f'<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">{inside}</svg>'
+
+
+def _rect(kind: str, begins: float, width: float) -> str:
+    return f'<rect class="{kind}" x="{begins * 100:.2f}" y="0" width="{max(width * 100, 0):.2f}" height="8"/>'
+
+
+def _bar(part: float) -> str:
+    return _drawing(_rect("whole", 0, 1) + _rect("sure", 0, part))
+
+
+def _span(span: Span, line: Timeline) -> str:
+    begins, sure, likely = (place(day, line.first, line.last) for day in (span.begins, span.earliest, span.likely))
+    begins = min(begins, 0.99)
+    likely = max(likely, begins + 0.01)
+    sure = min(max(sure, begins), likely)
+    return _drawing(_rect("whole", 0, 1) + _rect("likely", begins, likely - begins) + _rect("sure", begins, sure - begins))
+
+
+def _span_words(span: Span) -> tuple[str, ...]:
+    if not span.left:
+        return span.label, "nothing left", ""
+    return (span.label, *(day.isoformat() if day else "no day known" for day in (span.earliest, span.likely)))
+
+
+def _key(line: Timeline) -> str:
+    """What the drawing's ends and shades mean."""
+    swatches = "".join(f"<span>{_drawing(_rect(kind, 0, 1))}{text}</span>" for kind, text in
+                       (("sure", "no sooner than its end"), ("likely", "likely over by its end")))  # fmt: skip
+    return f'<p class="key">{swatches}<span>from {line.first} (left) to {line.last} (right)</span></p>\n'

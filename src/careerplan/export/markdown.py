@@ -1,0 +1,48 @@
+"""A document in Markdown, for a mentor or a wiki. Whatever signs a text has, it is shown as it is."""
+
+import re
+from collections.abc import Iterator
+
+from ..core.document import Block, Document, Span, Table, Text, Timeline, Todo
+
+
+def cell(text: str) -> str:
+    """A text inside a Markdown table: shown as it is, whatever signs it has."""
+    return re.sub(r"([\\`*_{}\[\]<>|~&!#])", r"\\\1", " ".join(text.split()))
+
+
+def as_markdown(document: Document) -> str:
+    lines = [f"# {cell(document.title)}", "", *[cell(note) + "  " for note in document.notes]]
+    for section in document.sections:
+        lines += ["", f"## {cell(section.title)}"]
+        for block in section.blocks:
+            lines += ["", *_block(block)]
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Text():
+            yield cell(block.text)
+        case Table():
+            yield from [f"**{cell(block.caption)}**", ""]
+            yield from _rows(block.head, block.rows)
+        case Todo():
+            fence = "`" * (1 + max(map(len, re.findall(r"`+", block.command)), default=0))
+            yield f"- **{cell(block.title)}**  "
+            yield f"  {cell(block.why)}  "
+            yield f"  {fence} {block.command} {fence}" if "`" in block.command else f"  `{block.command}`"
+        case Timeline():
+            yield from [f"**{cell(block.caption)}**", ""]
+            yield from _rows(("step", "begins", "at the earliest", "likely"), [_span(span) for span in block.spans])
+
+
+def _span(span: Span) -> tuple[str, ...]:
+    days = [day.isoformat() if day else "unknown" for day in (span.begins, span.earliest, span.likely)]
+    return (span.label, *(days if span.left else ("", "nothing left", "")))
+
+
+def _rows(head: tuple[str, ...], rows: "tuple[tuple[str, ...], ...] | list[tuple[str, ...]]") -> Iterator[str]:
+    yield f"| {' | '.join(cell(one) for one in head)} |"
+    yield f"|{'---|' * len(head)}"
+    yield from (f"| {' | '.join(cell(one) for one in row)} |" for row in rows)
