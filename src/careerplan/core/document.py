@@ -43,12 +43,30 @@ class Span(Struct, frozen=True, kw_only=True):
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
-    """Spans between two days."""
+    """Spans between two days. `marks`: single days between them, by their name."""
 
     caption: str
     first: date
     last: date
     spans: tuple[Span, ...]
+    marks: tuple[tuple[str, date], ...] = ()
+
+    def place(self, day: date | None) -> float:
+        """Where a day lies, from 0 to 1; an unknown day lies at the end."""
+        return 1.0 if day is None else share((day - self.first).days, max(1, (self.last - self.first).days))
+
+    def extent(self, span: Span, least: float) -> tuple[float, float, float]:
+        """Where a span begins, is surely not over before, and is likely over, each from 0 to 1 and in this order. What could be
+        over before it is planned to begin is drawn from that day on. `least`: what it takes at least, so that it can be seen."""
+        sure, likely = self.place(span.earliest), self.place(span.likely)
+        begins = min(self.place(span.begins), sure, 1 - least)
+        likely = max(likely, begins + least)
+        return begins, min(sure, likely), likely
+
+    def years(self, most: int) -> list[int]:
+        """The years that begin between the two days, at most so many, evenly apart."""
+        every = range(self.first.year + 1, self.last.year + 1)
+        return list(every[:: -(-len(every) // most) or 1])
 
 
 Block: TypeAlias = Text | Table | Todo | Timeline
@@ -73,8 +91,3 @@ class Document(Struct, frozen=True, kw_only=True):
 def share(have: float, want: float) -> float:
     """How much of something is there, from 0 to 1."""
     return 0.0 if want <= 0 else max(0.0, min(1.0, have / want))
-
-
-def place(day: date | None, first: date, last: date) -> float:
-    """Where a day lies between two others, from 0 to 1; an unknown day lies at the end."""
-    return 1.0 if day is None else share((day - first).days, max(1, (last - first).days))

@@ -1,16 +1,18 @@
 """A document as one page of HTML that stands alone: no script, nothing to fetch, light and dark, made for print and for
 screen readers too. What is drawn stands beside it in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 
-from ..core.document import Block, Document, Section, Span, Table, Text, Timeline, Todo, place
+from ..core.dates import in_words
+from ..core.document import Block, Document, Section, Span, Table, Text, Timeline, Todo
 
 STYLE = """
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --dim: #4b5563; --line: #d5dae1; --sure: #0b6e5f;
-  --likely: #8fc7bd; --box: #f4f6f8; }
+  --likely: #8fc7bd; --box: #f4f6f8; --mark: #b4451f; }
 @media (prefers-color-scheme: dark) { :root { --paper: #14171c; --ink: #e9ecf1; --dim: #b3bcc8; --line: #39414d;
-  --sure: #52cdb5; --likely: #2c6a5f; --box: #1d2229; } }
+  --sure: #52cdb5; --likely: #3a8c7d; --box: #1d2229; --mark: #ff9d73; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
@@ -29,6 +31,8 @@ tbody th { font-weight: 600; overflow-wrap: normal; }
 td.drawn { width: 28%; min-width: 5rem; }
 svg { display: block; width: 100%; height: .8rem; margin-top: .4rem; }
 .whole { fill: var(--line); } .sure { fill: var(--sure); } .likely { fill: var(--likely); }
+.mark { fill: var(--mark); stroke: var(--paper); stroke-width: 1; }
+svg text { fill: var(--dim); font-size: .75rem; }
 .key { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; color: var(--dim); font-size: .9rem; }
 .key svg { display: inline-block; width: 1.2rem; margin: 0 .4rem 0 0; vertical-align: -.1rem; }
 ol { padding-left: 1.5rem; } li { margin: .75rem 0; } li strong, li code { display: block; }
@@ -42,7 +46,8 @@ code { background: var(--box); padding: .3rem .5rem; margin-top: .25rem; font: .
   td:empty { display: none; }
 }
 @media print {
-  :root { --paper: #ffffff; --ink: #000000; --dim: #333333; --line: #bbbbbb; --sure: #0b6e5f; --likely: #8fc7bd; --box: #ffffff; }
+  :root { --paper: #ffffff; --ink: #000000; --dim: #333333; --line: #bbbbbb; --sure: #0b6e5f; --likely: #8fc7bd; --box: #ffffff;
+    --mark: #b4451f; }
   @page { margin: 18mm; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   nav { display: none; }
@@ -96,19 +101,19 @@ def _block(block: Text | Table | Timeline) -> Iterator[str]:
             yield f"<p>{escape(block.text)}</p>\n"
         case Table():
             drawn = [_bar(part) if part is not None else "" for part in block.parts]
-            yield _table(block.caption, block.head, [tuple(row) for row in block.rows], drawn)
+            yield _table(block.caption, block.head, block.rows, drawn)
         case Timeline():
-            rows = [_span_words(span) for span in block.spans]
             drawn = [_span(span, block) if span.left else "" for span in block.spans]
-            yield _table(block.caption, ("step", "at the earliest", "likely"), rows, drawn)
+            rows = [(span.label, *_span_words(span)) for span in block.spans]
+            yield _table(block.caption, ("step", "at the earliest", "likely"), rows, drawn, _axis(block))
             yield _key(block)
 
 
-def _table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]], drawn: list[str]) -> str:
-    """The first cell names its row. What is drawn stands after it, and is said in the cells beside it."""
+def _table(caption: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], drawn: Sequence[str], axis: str = "") -> str:
+    """The first cell names its row. What is drawn stands after it, below its axis, and is said in the cells beside it."""
     bars = any(drawn)
     first, *others = [f'<th scope="col">{escape(one)}</th>' for one in head]
-    columns = [first, *(['<td class="drawn"></td>'] if bars else []), *others]
+    columns = [first, *([f'<td class="drawn">{axis}</td>'] if bars else []), *others]
     body = "".join(_row(row, head, drawn[index] if bars else None) for index, row in enumerate(rows))
     return f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{''.join(columns)}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
 
@@ -120,11 +125,11 @@ def _row(row: tuple[str, ...], head: tuple[str, ...], drawn: str | None) -> str:
 
 
 def _drawing(inside: str) -> str:
-    return f'<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">{inside}</svg>'
+    return f'<svg aria-hidden="true" focusable="false">{inside}</svg>'
 
 
 def _rect(kind: str, begins: float, width: float) -> str:
-    return f'<rect class="{kind}" x="{begins * 100:.2f}" y="0" width="{max(width * 100, 0):.2f}" height="8"/>'
+    return f'<rect class="{kind}" x="{begins:.2%}" width="{max(width, 0):.2%}" height="100%"/>'
 
 
 def _bar(part: float) -> str:
@@ -132,21 +137,27 @@ def _bar(part: float) -> str:
 
 
 def _span(span: Span, line: Timeline) -> str:
-    begins, sure, likely = (place(day, line.first, line.last) for day in (span.begins, span.earliest, span.likely))
-    begins = min(begins, 0.99)
-    likely = max(likely, begins + 0.01)
-    sure = min(max(sure, begins), likely)
-    return _drawing(_rect("whole", 0, 1) + _rect("likely", begins, likely - begins) + _rect("sure", begins, sure - begins))
+    begins, sure, likely = line.extent(span, 0.01)
+    marks = "".join(_rect("mark", line.place(day), 0.006) for _, day in line.marks)
+    return _drawing(_rect("whole", 0, 1) + _rect("likely", begins, likely - begins) + _rect("sure", begins, sure - begins) + marks)
 
 
-def _span_words(span: Span) -> tuple[str, ...]:
+def _axis(line: Timeline) -> str:
+    """The years, each where it begins."""
+    years = [(year, line.place(date(year, 1, 1))) for year in line.years(6)]
+    return _drawing("".join(f'<text x="{at:.2%}" y="90%">{year}</text>' for year, at in years if at < 0.9))
+
+
+def _span_words(span: Span) -> tuple[str, str]:
     if not span.left:
-        return span.label, "nothing left", ""
-    return (span.label, *(day.isoformat() if day else "no day known" for day in (span.earliest, span.likely)))
+        return "nothing left", ""
+    first, last = (in_words(day) if day else "no day known" for day in (span.earliest, span.likely))
+    return first, last
 
 
 def _key(line: Timeline) -> str:
-    """What the drawing's ends and shades mean."""
-    swatches = "".join(f"<span>{_drawing(_rect(kind, 0, 1))}{text}</span>" for kind, text in
-                       (("sure", "no sooner than its end"), ("likely", "likely over by its end")))  # fmt: skip
-    return f'<p class="key">{swatches}<span>from {line.first} (left) to {line.last} (right)</span></p>\n'
+    """What the shades mean, and where the drawing begins and ends."""
+    said = [("sure", "not over before its end"), ("likely", "likely over by its end")]
+    said += [("mark", f"{name}, {in_words(day)}") for name, day in line.marks]
+    swatches = "".join(f"<span>{_drawing(_rect(kind, 0, 1))}{escape(text)}</span>" for kind, text in said)
+    return f'<p class="key">{swatches}<span>from {in_words(line.first)} to {in_words(line.last)}</span></p>\n'

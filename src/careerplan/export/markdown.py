@@ -1,8 +1,9 @@
 """A document in Markdown, for a mentor or a wiki. Whatever signs a text has, it is shown as it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ..core.dates import in_words
 from ..core.document import Block, Document, Span, Table, Text, Timeline, Todo
 
 
@@ -34,15 +35,15 @@ def _block(block: Block) -> Iterator[str]:
             yield f"  {fence} {block.command} {fence}" if "`" in block.command else f"  `{block.command}`"
         case Timeline():
             yield from [f"**{cell(block.caption)}**", ""]
-            yield from _rows(("step", "begins", "at the earliest", "likely"), [_span(span) for span in block.spans])
+            yield from _rows(("step", "at the earliest", "likely"), [_span(span) for span in block.spans])
 
 
 def _span(span: Span) -> tuple[str, ...]:
-    days = [day.isoformat() if day else "unknown" for day in (span.begins, span.earliest, span.likely)]
-    return (span.label, *(days if span.left else ("", "nothing left", "")))
+    days = [in_words(day) if day else "no day known" for day in (span.earliest, span.likely)]
+    return (span.label, *(days if span.left else ("nothing left", "")))
 
 
-def _rows(head: tuple[str, ...], rows: "tuple[tuple[str, ...], ...] | list[tuple[str, ...]]") -> Iterator[str]:
+def _rows(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     yield f"| {' | '.join(cell(one) for one in head)} |"
     yield f"|{'---|' * len(head)}"
     yield from (f"| {' | '.join(cell(one) for one in row)} |" for row in rows)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..core.dates import in_words
+from ..core.document import Span, Timeline
 from ..core.forecast import Estimates, Forecast, Gain, StepForecast
 from ..core.guide import Guide
 from ..core.plan import Plan
 from .answers import Answer
-from .layout import Screen, bold, clip, pad, safe, typed, width_of, wrap
+from .layout import Screen, bold, clip, pad, safe, stretch, typed, width_of, wrap
 from .sentences import both, days, plural
 
 BAR = 22
@@ -119,7 +120,12 @@ def sooner_command(one: Gain) -> str:
 def forecast(
     found: Forecast, plan: Plan, guide: Guide, estimates: Estimates, today: date, screen: Screen, *, as_is: Forecast | None = None
 ) -> str:
-    lines = [*_whole(found, plan, screen), *(_compared(as_is, found, screen) if as_is else []), "", *timeline(found, guide, today, screen)]
+    lines = [
+        *_whole(found, plan, screen),
+        *(_compared(as_is, found, screen) if as_is else []),
+        "",
+        *timeline(found, guide, plan, today, screen),
+    ]
     lines += ["", *_decides(found, guide, screen)] if found.path else []
     lines += ["", *_sooner(found, guide, screen)] if found.sooner else []
     lines += ["", *_labels(found, estimates, guide, screen)]
@@ -132,13 +138,17 @@ def _whole(found: Forecast, plan: Plan, screen: Screen) -> list[str]:
         return wrap("Nothing is left to schedule: everything that applies to you is done.", screen)
     lines = wrap(f"With {week}, everything in the guide that applies to you is done:", screen)
     lines.append(f"  at the earliest  {_day(found.earliest)}")
-    aim = plan.profile.aim
-    against = "" if not aim else f", {'after' if found.likely is None or found.likely > aim else 'in time for'} your aim ({in_words(aim)})"
-    lines += wrap(f"{_day(found.likely)}{against}", screen, first="  likely           ")
+    lines += wrap(f"{_day(found.likely)}{against_aim(found, plan)}", screen, first="  likely           ")
     if found.assumed:
         lines += wrap("You have not said how many hours a week you can give to it; five are taken.", screen)
         lines.append(typed("Type", "careerplan profile set hours_per_week=5", screen))
     return lines
+
+
+def against_aim(found: Forecast, plan: Plan) -> str:
+    """`, after your aim (30 Jun 2028)`; nothing without an aim."""
+    aim = plan.profile.aim
+    return "" if not aim else f", {'after' if found.likely is None or found.likely > aim else 'in time for'} your aim ({in_words(aim)})"
 
 
 def _compared(as_is: Forecast, found: Forecast, screen: Screen) -> list[str]:
@@ -147,15 +157,27 @@ def _compared(as_is: Forecast, found: Forecast, screen: Screen) -> list[str]:
     return wrap(f"As your plan is, it is likely {_day(as_is.likely)}: {said}.", screen)
 
 
-def timeline(found: Forecast, guide: Guide, today: date, screen: Screen) -> list[str]:
+def timeline_of(found: Forecast, guide: Guide, plan: Plan, today: date) -> Timeline:
+    """A span for each step, with its number and title."""
+    titles = {step.id: f"{step.number}. {step.title}" for step in guide.steps}
+    last = max((day for one in found.steps for day in (one.earliest, one.likely) if day and one.left), default=today)
+    return Timeline(
+        caption="When each step can be over, and when it likely is", first=today, last=last,
+        spans=tuple(Span(label=titles[one.step], begins=one.begins, earliest=one.earliest, likely=one.likely, left=bool(one.left))
+                    for one in found.steps),
+        marks=(("your aim", plan.profile.aim),) if plan.profile.aim and today <= plan.profile.aim <= last else (),
+    )  # fmt: skip
+
+
+def timeline(found: Forecast, guide: Guide, plan: Plan, today: date, screen: Screen) -> list[str]:
     """A line a step: full up to the earliest day, light up to the likely one."""
-    end = max((day for one in found.steps for day in (one.earliest, one.likely) if day and one.left), default=today)
+    whole = timeline_of(found, guide, plan, today)
     titles = {step.id: step.title for step in guide.steps}
     room = screen.width - 4 - BAR - 2 - 19 - 2
     lines = []
-    for one in found.steps:
+    for one, span in zip(found.steps, whole.spans, strict=True):
         number = one.step.removeprefix("step-")
-        when, drawn = _when(one), drawn_bar(one, today, end, BAR)
+        when, drawn = _when(one), stretch(*whole.extent(span, 0), BAR) if span.left else " " * BAR
         if screen.narrow:
             lines += wrap(titles[one.step], screen, first=f"{number:>2}  ")
             lines += [f"    {drawn}".rstrip(), *wrap(when, screen, first="    ")] if one.left else wrap(when, screen, first="    ")
@@ -163,25 +185,10 @@ def timeline(found: Forecast, guide: Guide, today: date, screen: Screen) -> list
             lines.append(f"{number:>2}  {pad(clip(titles[one.step], room), room)}  {drawn}  {when}".rstrip())
         if one.late and one.target:
             lines += wrap(f"likely after your date, {in_words(one.target)}", screen, first="    ")
-    first, last = _month(today), _month(end)
+    first, last = _month(today), _month(whole.last)
     scale = f"{first}{' ' * max(1, BAR - width_of(first) - width_of(last))}{last}"
     lines.append(" " * (4 if screen.narrow else 4 + room + 2) + scale)
     return lines
-
-
-def drawn_bar(one: StepForecast, today: date, end: date, width: int) -> str:
-    """`  ███░░  `: from its beginning, full to the earliest day, light to the likely one."""
-    if not one.left or one.begins is None:
-        return " " * width
-    whole = max(1, (end - today).days)
-
-    def column(day: date | None) -> int:
-        return width if day is None else min(width, round((day - today).days * width / whole))
-
-    begins = min(column(one.begins), width - 1)
-    sure, likely = max(begins, column(one.earliest)), column(one.likely)
-    sure, likely = min(sure, likely), max(likely, begins + 1)
-    return pad(" " * begins + "█" * (sure - begins) + "░" * (likely - sure), width)
 
 
 def _when(one: StepForecast) -> str:

@@ -124,6 +124,14 @@ def bar(have: int, total: int, width: int = 10) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
+def stretch(begins: float, sure: float, likely: float, width: int) -> str:
+    """`  ███░░  `: from where something begins, full while it is sure to last, light while it is likely to. From 0 to 1."""
+    first = min(round(begins * width), width - 1)
+    last = max(round(likely * width), first + 1)
+    full = min(max(round(sure * width), first), last)
+    return pad(" " * first + "█" * (full - first) + "░" * (last - full), width)
+
+
 def table(rows: Sequence[Sequence[str]], screen: Screen, *, head: Sequence[str]) -> list[str]:
     """Rows under a head. Columns that are empty are left out, and then as many from the right as do not fit;
     on a narrow screen each row becomes lines of its own."""

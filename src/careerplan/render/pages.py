@@ -1,15 +1,14 @@
 """A document on a terminal."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from ..core.dates import in_words
-from ..core.document import Block, Document, Span, Table, Text, Timeline, Todo, place
-from .layout import Screen, bar, bold, labelled, pad, table, typed, width_of, wrap
+from ..core.document import Block, Document, Span, Table, Text, Timeline, Todo
+from .layout import Screen, bar, bold, clip, labelled, pad, stretch, table, typed, width_of, wrap
 
 BAR = 10
 LINE = 30
-"""Columns of a timeline."""
+"""Columns of a timeline at most."""
 
 
 def page(document: Document, screen: Screen) -> str:
@@ -47,26 +46,19 @@ def _table(one: Table, screen: Screen) -> Iterator[str]:
 
 
 def _timeline(one: Timeline, screen: Screen) -> Iterator[str]:
-    widest = max(width_of(span.label) for span in one.spans)
-    for span in one.spans:
-        drawn, said = drawn_span(span, one.first, one.last), span_in_dates(span)
+    """A line a span: its name, its drawing, its days; below each other on a narrow screen."""
+    said = [span_in_dates(span) for span in one.spans]
+    beside = screen.width - max(map(width_of, said)) - 4
+    names = min(max(width_of(span.label) for span in one.spans), beside - BAR)
+    columns = LINE if screen.narrow else min(LINE, beside - names)
+    for span, days in zip(one.spans, said, strict=True):
+        drawn = stretch(*one.extent(span, 0), columns) if span.left else " " * columns
         if screen.narrow:
             yield from wrap(span.label, screen)
             yield from [f"  {drawn}".rstrip()] if span.left else []
-            yield from wrap(said, screen, first="  ")
+            yield from wrap(days, screen, first="  ")
         else:
-            yield f"{pad(span.label, widest)}  {drawn}  {said}".rstrip()
-
-
-def drawn_span(span: Span, first: date, last: date) -> str:
-    """`  ███░░  `: from its beginning, full to the earliest day, light to the likely one."""
-    if not span.left:
-        return " " * LINE
-    begins, sure, likely = (round(place(day, first, last) * LINE) for day in (span.begins, span.earliest, span.likely))
-    begins = min(begins, LINE - 1)
-    likely = max(likely, begins + 1)
-    sure = min(max(sure, begins), likely)
-    return pad(" " * begins + "█" * (sure - begins) + "░" * (likely - sure), LINE)
+            yield f"{pad(clip(span.label, names), names)}  {drawn}  {days}".rstrip()
 
 
 def span_in_dates(span: Span) -> str:

@@ -9,7 +9,7 @@ from ..core.agenda import Item
 from ..core.applications import channels, dated, last_heard, was_sent
 from ..core.credentials import Need, Standing
 from ..core.dates import in_words, month_in_words
-from ..core.document import Block, Document, Section, Span, Table, Text, Timeline, Todo, share
+from ..core.document import Block, Document, Section, Table, Text, Todo, share
 from ..core.forecast import Forecast
 from ..core.guide import Guide
 from ..core.hours import Outlook, Worked, totals
@@ -17,6 +17,7 @@ from ..core.kinds import Application
 from ..core.plan import Plan
 from ..core.progress import Progress
 from ..core.skills import SkillState
+from .forecast import against_aim, timeline_of
 from .layout import safe
 from .overview_answers import kind_of, setting_of
 from .overviews import PIPELINE
@@ -51,7 +52,7 @@ def report(sources: Sources, chosen: Sequence[str], *, redacted: bool) -> Docume
     if redacted:
         notes.append("Names, places, notes and links are left out.")
     return Document(
-        title=safe(f"{name}: my career plan" if name else "My career plan"), notes=tuple(notes),
+        title=safe(f"Career plan: {name}" if name else "My career plan"), notes=tuple(notes),
         sections=tuple(Section(id=id, title=title, blocks=tuple(make(sources))) for id, (title, make) in SECTIONS.items() if id in chosen),
     )  # fmt: skip
 
@@ -66,16 +67,12 @@ def _progress(sources: Sources) -> list[Block]:
 
 def _timeline(sources: Sources) -> list[Block]:
     ahead = sources.ahead()
-    titles = {step.id: f"{step.number}. {step.title}" for step in sources.guide.steps}
-    spans = tuple(Span(label=titles[one.step], begins=one.begins, earliest=one.earliest, likely=one.likely, left=bool(one.left))
-                  for one in ahead.steps)  # fmt: skip
-    if not any(span.left for span in spans):
+    whole = timeline_of(ahead, sources.guide, sources.plan, sources.today)
+    if not any(span.left for span in whole.spans):
         return [Text("Nothing is left to schedule.")]
-    last = max((day for span in spans if span.left for day in (span.earliest, span.likely) if day), default=sources.today)
-    whole = (f"With {ahead.hours_per_week:g} hours a week everything is done on {_day(ahead.earliest)} at the earliest, "
-             f"and likely on {_day(ahead.likely)}.")  # fmt: skip
-    drawn = Timeline(caption="When each step can be over, and when it likely is", first=sources.today, last=last, spans=spans)
-    return [Text(whole), drawn, *([Text(said)] if (said := sources.estimates()) else [])]
+    said = (f"With {ahead.hours_per_week:g} hours a week everything is done on {_day(ahead.earliest)} at the earliest, "
+            f"and likely on {_day(ahead.likely)}{against_aim(ahead, sources.plan)}.")  # fmt: skip
+    return [Text(said), whole, *([Text(note)] if (note := sources.estimates()) else [])]
 
 
 def _next(sources: Sources) -> list[Block]:
@@ -117,10 +114,10 @@ def _certifications(sources: Sources) -> list[Block]:
         needs = [*([one.hours] if one.hours else []), *one.minimums]
         since = in_words(one.begins) if one.begins else ""
         rows.append((safe(one.record.code or one.record.name), one.state, since, in_words(one.ends) if one.ends else "",
-                     "; ".join(_need(need) for need in needs)))  # fmt: skip
+                     "; ".join(_need(need) for need in needs), str(len(one.record.periods) or "")))  # fmt: skip
         parts.append(share(one.hours.have, one.hours.want) if one.hours else None)
     table = Table(caption="Certifications and licenses, with their present period and its hours of learning",
-                  head=("credential", "state", "since", "until", "learning"), rows=tuple(rows), parts=tuple(parts))  # fmt: skip
+                  head=("credential", "state", "since", "until", "learning", "renewed"), rows=tuple(rows), parts=tuple(parts))  # fmt: skip
     return [table, Text("What a renewal asks for was looked up and can be out of date: confirm with the issuer.")]
 
 
