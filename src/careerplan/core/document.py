@@ -22,6 +22,12 @@ class Table(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, ...], ...]
     parts: tuple[float | None, ...] = ()
 
+    @property
+    def filled(self) -> tuple[tuple[str, ...], ...]:
+        """The head and the rows, without the columns in which no row says anything."""
+        kept = [index for index in range(len(self.head)) if index == 0 or any(row[index] for row in self.rows)]
+        return tuple(tuple(row[index] for index in kept) for row in (self.head, *self.rows))
+
 
 class Todo(Struct, frozen=True, kw_only=True):
     """Something to do: what, why, and the command to type."""

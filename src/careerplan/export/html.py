@@ -1,6 +1,7 @@
 """A document as one page of HTML that stands alone: no script, nothing to fetch, light and dark, made for print and for
 screen readers too. What is drawn stands beside it in words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
@@ -8,14 +9,17 @@ from html import escape
 from ..core.dates import in_words
 from ..core.document import Block, Document, Section, Span, Table, Text, Timeline, Todo
 
+LONG = 20
+"""So many letters without a space may be broken."""
+
 STYLE = """
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --dim: #4b5563; --line: #d5dae1; --sure: #0b6e5f;
-  --likely: #8fc7bd; --box: #f4f6f8; --mark: #b4451f; }
+  --likely: #8fc7bd; --box: #f4f6f8; --mark: #c2410c; }
 @media (prefers-color-scheme: dark) { :root { --paper: #14171c; --ink: #e9ecf1; --dim: #b3bcc8; --line: #39414d;
   --sure: #52cdb5; --likely: #3a8c7d; --box: #1d2229; --mark: #ff9d73; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; padding-top: .75rem; border-top: 2px solid var(--line); }
 p { margin: .5rem 0; }
@@ -27,11 +31,11 @@ table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-variant-num
 caption { text-align: left; color: var(--dim); padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; font-weight: 400; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--dim); font-size: .9rem; }
-tbody th { font-weight: 600; overflow-wrap: normal; }
+tbody th { font-weight: 600; }
 td.drawn { width: 28%; min-width: 5rem; }
 svg { display: block; width: 100%; height: .8rem; margin-top: .4rem; }
 .whole { fill: var(--line); } .sure { fill: var(--sure); } .likely { fill: var(--likely); }
-.mark { fill: var(--mark); stroke: var(--paper); stroke-width: 1; }
+.mark { fill: var(--mark); }
 svg text { fill: var(--dim); font-size: .75rem; }
 .key { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; color: var(--dim); font-size: .9rem; }
 .key svg { display: inline-block; width: 1.2rem; margin: 0 .4rem 0 0; vertical-align: -.1rem; }
@@ -47,7 +51,7 @@ code { background: var(--box); padding: .3rem .5rem; margin-top: .25rem; font: .
 }
 @media print {
   :root { --paper: #ffffff; --ink: #000000; --dim: #333333; --line: #bbbbbb; --sure: #0b6e5f; --likely: #8fc7bd; --box: #ffffff;
-    --mark: #b4451f; }
+    --mark: #c2410c; }
   @page { margin: 18mm; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   nav { display: none; }
@@ -59,14 +63,14 @@ code { background: var(--box); padding: .3rem .5rem; margin-top: .25rem; font: .
 
 
 def as_html(document: Document) -> str:
-    title = escape(document.title)
-    links = "".join(f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in document.sections)
-    notes = "".join(f"<p>{escape(note)}</p>" for note in document.notes)
+    title = _text(document.title)
+    links = "".join(f'<li><a href="#{escape(one.id)}">{_text(one.title)}</a></li>' for one in document.sections)
+    notes = "".join(f"<p>{_text(note)}</p>" for note in document.notes)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(document.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f'<header>\n<h1>{title}</h1>\n{notes}\n<nav aria-label="Sections"><ul>{links}</ul></nav>\n</header>\n'
         f"<main>\n{''.join(map(_section, document.sections))}</main>\n"
         "<footer><p>Made with careerplan from one person's own records.</p></footer>\n</body>\n</html>\n"
@@ -74,7 +78,7 @@ def as_html(document: Document) -> str:
 
 
 def _section(one: Section) -> str:
-    id, title = escape(one.id), escape(one.title)
+    id, title = escape(one.id), _text(one.title)
     return f'<section aria-labelledby="{id}">\n<h2 id="{id}">{title}</h2>\n{_blocks(one.blocks)}</section>\n'
 
 
@@ -84,7 +88,7 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
     todos: list[str] = []
     for block in blocks:
         if isinstance(block, Todo):
-            todos.append(f"<li><strong>{escape(block.title)}</strong>{escape(block.why)} <code>{escape(block.command)}</code></li>\n")
+            todos.append(f"<li><strong>{_text(block.title)}</strong>{_text(block.why)} <code>{_text(block.command)}</code></li>\n")
             continue
         parts += [*_list(todos), *_block(block)]
         todos = []
@@ -98,30 +102,37 @@ def _list(todos: list[str]) -> list[str]:
 def _block(block: Text | Table | Timeline) -> Iterator[str]:
     match block:
         case Text():
-            yield f"<p>{escape(block.text)}</p>\n"
+            yield f"<p>{_text(block.text)}</p>\n"
         case Table():
             drawn = [_bar(part) if part is not None else "" for part in block.parts]
-            yield _table(block.caption, block.head, block.rows, drawn)
+            yield _table(block.caption, block.filled, drawn)
         case Timeline():
             drawn = [_span(span, block) if span.left else "" for span in block.spans]
             rows = [(span.label, *_span_words(span)) for span in block.spans]
-            yield _table(block.caption, ("step", "at the earliest", "likely"), rows, drawn, _axis(block))
+            yield _table(block.caption, [("step", "at the earliest", "likely"), *rows], drawn, _axis(block))
             yield _key(block)
 
 
-def _table(caption: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], drawn: Sequence[str], axis: str = "") -> str:
-    """The first cell names its row. What is drawn stands after it, below its axis, and is said in the cells beside it."""
+def _table(caption: str, cells: Sequence[tuple[str, ...]], drawn: Sequence[str], axis: str = "") -> str:
+    """The first row is the head, and the first cell names its row. What is drawn stands after it, below its axis, and is said
+    in the cells beside it."""
     bars = any(drawn)
-    first, *others = [f'<th scope="col">{escape(one)}</th>' for one in head]
+    head, *rows = cells
+    first, *others = [f'<th scope="col">{_text(one)}</th>' for one in head]
     columns = [first, *([f'<td class="drawn">{axis}</td>'] if bars else []), *others]
     body = "".join(_row(row, head, drawn[index] if bars else None) for index, row in enumerate(rows))
-    return f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{''.join(columns)}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+    return f"<table>\n<caption>{_text(caption)}</caption>\n<thead><tr>{''.join(columns)}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
 
 
 def _row(row: tuple[str, ...], head: tuple[str, ...], drawn: str | None) -> str:
-    cells = "".join(f'<td data-head="{escape(name)}">{escape(text)}</td>' for name, text in zip(head[1:], row[1:], strict=True))
+    cells = "".join(f'<td data-head="{escape(name)}">{_text(text)}</td>' for name, text in zip(head[1:], row[1:], strict=True))
     bar = "" if drawn is None else f'<td class="drawn">{drawn}</td>'
-    return f'<tr><th scope="row">{escape(row[0])}</th>{bar}{cells}</tr>\n'
+    return f'<tr><th scope="row">{_text(row[0])}</th>{bar}{cells}</tr>\n'
+
+
+def _text(text: str) -> str:
+    """A text between tags. A word too long for a column may be broken."""
+    return "".join(escape(part) + "<wbr>" * (len(part) == LONG) for part in re.findall(rf"\S{{{LONG}}}|\S+|\s+", text))
 
 
 def _drawing(inside: str) -> str:
@@ -138,7 +149,7 @@ def _bar(part: float) -> str:
 
 def _span(span: Span, line: Timeline) -> str:
     begins, sure, likely = line.extent(span, 0.01)
-    marks = "".join(_rect("mark", line.place(day), 0.006) for _, day in line.marks)
+    marks = "".join(_rect("mark", line.place(day), 0.008) for _, day in line.marks)
     return _drawing(_rect("whole", 0, 1) + _rect("likely", begins, likely - begins) + _rect("sure", begins, sure - begins) + marks)
 
 
@@ -159,5 +170,5 @@ def _key(line: Timeline) -> str:
     """What the shades mean, and where the drawing begins and ends."""
     said = [("sure", "not over before its end"), ("likely", "likely over by its end")]
     said += [("mark", f"{name}, {in_words(day)}") for name, day in line.marks]
-    swatches = "".join(f"<span>{_drawing(_rect(kind, 0, 1))}{escape(text)}</span>" for kind, text in said)
+    swatches = "".join(f"<span>{_drawing(_rect(kind, 0, 1))}{_text(text)}</span>" for kind, text in said)
     return f'<p class="key">{swatches}<span>from {in_words(line.first)} to {in_words(line.last)}</span></p>\n'

@@ -1,7 +1,7 @@
 """A document in Markdown, for a mentor or a wiki. Whatever signs a text has, it is shown as it is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..core.dates import in_words
 from ..core.document import Block, Document, Span, Table, Text, Timeline, Todo
@@ -27,7 +27,7 @@ def _block(block: Block) -> Iterator[str]:
             yield cell(block.text)
         case Table():
             yield from [f"**{cell(block.caption)}**", ""]
-            yield from _rows(block.head, block.rows)
+            yield from _rows(*block.filled)
         case Todo():
             fence = "`" * (1 + max(map(len, re.findall(r"`+", block.command)), default=0))
             yield f"- **{cell(block.title)}**  "
@@ -35,7 +35,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"  {fence} {block.command} {fence}" if "`" in block.command else f"  `{block.command}`"
         case Timeline():
             yield from [f"**{cell(block.caption)}**", ""]
-            yield from _rows(("step", "at the earliest", "likely"), [_span(span) for span in block.spans])
+            yield from _rows(("step", "at the earliest", "likely"), *map(_span, block.spans))
 
 
 def _span(span: Span) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def _span(span: Span) -> tuple[str, ...]:
     return (span.label, *(days if span.left else ("nothing left", "")))
 
 
-def _rows(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def _rows(head: tuple[str, ...], *rows: tuple[str, ...]) -> Iterator[str]:
     yield f"| {' | '.join(cell(one) for one in head)} |"
     yield f"|{'---|' * len(head)}"
     yield from (f"| {' | '.join(cell(one) for one in row)} |" for row in rows)
