@@ -12,8 +12,13 @@ def cell(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>|~&!#])", r"\\\1", " ".join(text.split()))
 
 
+def paragraph(text: str) -> str:
+    """The same where a line begins: no list, rule or heading is made of it."""
+    return re.sub(r"^(?:([-+=])|(\d+)([.)]))", lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", cell(text))
+
+
 def as_markdown(document: Document) -> str:
-    lines = [f"# {cell(document.title)}", "", *[cell(note) + "  " for note in document.notes]]
+    lines = [f"# {cell(document.title)}", "", *[paragraph(note) + "  " for note in document.notes]]
     for section in document.sections:
         lines += ["", f"## {cell(section.title)}"]
         for block in section.blocks:
@@ -24,18 +29,24 @@ def as_markdown(document: Document) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Text():
-            yield cell(block.text)
+            yield paragraph(block.text)
         case Table():
             yield from [f"**{cell(block.caption)}**", ""]
             yield from _rows(*block.filled)
         case Todo():
-            fence = "`" * (1 + max(map(len, re.findall(r"`+", block.command)), default=0))
             yield f"- **{cell(block.title)}**  "
-            yield f"  {cell(block.why)}  "
-            yield f"  {fence} {block.command} {fence}" if "`" in block.command else f"  `{block.command}`"
+            yield f"  {paragraph(block.why)}  "
+            yield f"  {_code(block.command)}"
         case Timeline():
             yield from [f"**{cell(block.caption)}**", ""]
             yield from _rows(("step", "at the earliest", "likely"), *map(_span, block.spans))
+
+
+def _code(text: str) -> str:
+    """A command, between as many ticks as keep those that it has."""
+    ticks = "`" * (1 + max(map(len, re.findall(r"`+", text)), default=0))
+    inside = " ".join(text.split())
+    return f"{ticks} {inside} {ticks}" if len(ticks) > 1 else f"`{inside}`"
 
 
 def _span(span: Span) -> tuple[str, ...]:
