@@ -1,0 +1,131 @@
+"""`report` and `status --wide`: the whole plan on a page."""
+
+from pathlib import Path
+
+import pytest
+
+from careerplan import codec
+from careerplan.render.report import SECTIONS
+from tests.cli.test_ahead import NAMES, SECRETS
+from tests.conftest import BAKER, Run
+from tests.core.test_redaction import full
+from tests.test_screens import A_YEAR, words
+
+
+@pytest.fixture
+def year(run: Run, path: Path) -> Path:
+    for line in A_YEAR:
+        run(*words(line))
+    return path
+
+
+def test_each_section_says_what_its_command_says(run: Run, year: Path) -> None:
+    said = run("report").out
+    for title, _ in SECTIONS.values():
+        assert f"\n## {title}\n" in said
+    for step in run("status", "--json").data["steps"]:
+        assert f"{step['title']} | {step['status'].replace('todo', 'to do')} |" in said
+        assert f"| {step['satisfied']} of {step['applicable']} |" in said
+    first = run("next", "--json").data["items"][0]
+    assert f"- **{first['title']}**" in said
+    assert f"`{first['command']}`" in said
+    assert "| CCM | due soon | 2 Dec 2021 | 1 Dec 2026 | 3 of 80; 3 of 8 ethics |" in said
+    assert "| all hours | 10.5 of 500 |" in said
+    assert "| Communication | 3 | 3 | there | 1 |" in said
+    assert "| Mercy Hospital | Care coordinator | applied | 12 days |" in said
+    ends = {one["id"]: one for one in run("forecast", "--json").data["steps"]}
+    assert ends["step-10"]["likely"] == "2031-10-22"
+    assert "| 10. Apply | 5 Sep 2030 | 22 Oct 2031 |" in said
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_stands_alone(run: Run, year: Path, section: str) -> None:
+    said = run("report", "--section", section).out
+    assert [line for line in said.splitlines() if line.startswith("## ")] == [f"## {SECTIONS[section][0]}"]
+
+
+def test_sections_come_in_one_order_however_they_are_named(run: Run, year: Path) -> None:
+    found = run("report", "--section", "Skills,hours", "--section", "progress", "--section", "hours", "--json").data
+    assert found["sections"] == ["progress", "hours", "skills"]
+    assert found["text"].index("## Hours") < found["text"].index("## Skills")
+
+
+def test_an_empty_plan_has_a_page_too(run: Run, plan: Path) -> None:
+    said = run("report").out
+    for part in ("No hours of experience", "No certification or license", "No skill is rated", "No application is recorded", "0 of "):
+        assert part in said
+    assert "<h1>My career plan</h1>" in run("report", "--format", "html").out
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("plan.html", "<!DOCTYPE html>"), ("plan.HTM", "<!DOCTYPE html>"), ("plan.md", "# Career plan")]
+)
+def test_the_ending_of_a_file_says_its_form(run: Run, year: Path, tmp_path: Path, name: str, begins: str) -> None:
+    place = tmp_path / name
+    found = run("report", "-o", str(place), "--json").data
+    assert found["file"] == str(place)
+    assert place.read_text("utf-8").startswith(begins)
+    assert place.read_text("utf-8") == found["text"]
+
+
+def test_the_form_that_is_named_goes_before_the_ending(run: Run, plan: Path, tmp_path: Path) -> None:
+    run("report", "-o", str(tmp_path / "plan.txt"), "--format", "html")
+    assert (tmp_path / "plan.txt").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_nothing_is_written_over_and_nothing_is_written_where_anything_is_wrong(run: Run, plan: Path, tmp_path: Path) -> None:
+    place = tmp_path / "there.html"
+    place.write_text("mine")
+    before = plan.read_bytes()
+    assert "there.html" in run("report", "-o", str(place), code=3).err
+    assert place.read_text() == "mine"
+    refused = {
+        ("-o", "new.pdf"): "its ending is neither .html nor .md",
+        ("-o", "new"): "its ending is neither .html nor .md",
+        ("--format", "pdf", "-o", "new.html"): '"pdf" is neither html nor markdown',
+        ("--section", "skils", "-o", "new.html"): "careerplan report --section skills",
+        ("-o", "nowhere/new.html"): "nowhere",
+    }
+    for typed, said in refused.items():
+        placed = [str(tmp_path / word) if word.startswith(("new", "nowhere")) else word for word in typed]
+        assert said in " ".join(run("report", *placed, code=3).err.split()), typed
+    assert not list(tmp_path.glob("new*"))
+    run("report", "-o", str(plan.with_suffix(".html")))
+    assert plan.read_bytes() == before
+
+
+def test_a_page_for_a_mentor_tells_no_name_no_place_and_no_note(run: Run, plan: Path) -> None:
+    run("profile", "set", "name=Ada Lovelace", "region=Toledo", "route=associate", "hours_target=500")
+    run("note", "1.1", "my secret wish")
+    run("add", "action", "step-3", "Ask the boss", "--target", "2026-12-01")
+    for kind, typed in NAMES.items():
+        run("add", kind, *typed)
+    for form in ("html", "markdown"):
+        said = run("report", "--redact", "--format", form).out
+        assert [secret for secret in SECRETS if secret.casefold() in said.casefold()] == []
+        assert "Names, places, notes and links are left out." in said
+        assert "Application 1" in said
+    assert "Ada Lovelace" in run("report").out
+
+
+def test_a_secret_in_any_field_stays_out_of_a_redacted_page(run: Run, plan: Path) -> None:
+    plan.write_text(codec.write_document(codec.plan_document(full())), "utf-8")
+    whole = run("report", "--format", "html").out
+    assert "Quarrywright" in whole
+    for form in ("html", "markdown"):
+        assert "quarrywright" not in run("report", "--redact", "--format", form).out.casefold()
+
+
+def test_wide_shows_the_same_page_as_wide_as_the_terminal(run: Run, year: Path) -> None:
+    for columns, widest in ((200, 120), (100, 100), (80, 80)):
+        lines = run("status", "--wide", columns=columns).out.splitlines()
+        assert max(map(len, lines)) <= widest
+        assert [title for title, _ in SECTIONS.values() if title in lines] == [title for title, _ in SECTIONS.values()]
+    assert run("status", "--wide", "--json").data == run("status", "--json").data
+
+
+def test_another_guide_has_its_page_and_no_word_of_this_career(run: Run, tmp_path: Path) -> None:
+    run("--guide", str(BAKER), "init", "--yes")
+    said = run("report").out
+    assert "care" not in said.replace("career", "").casefold()
+    assert "baker" in said.casefold()
