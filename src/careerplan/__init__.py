@@ -1,3 +1,3 @@
 """careerplan: a personal career-plan command line."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
