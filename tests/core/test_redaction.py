@@ -42,14 +42,18 @@ def value_of(field: Field) -> Any:
         case "table":
             return entry_of(field.entry) if field.entry else None
         case "amounts":
-            return {"ethics": 3.0}
+            return {SECRET: 3.0}
+
+
+def public_of(field: Field) -> Any:
+    return {"text": "public", "list": ("public",), "amounts": {"public": 3.0}}[field.form]
 
 
 def full() -> Plan:
     """A plan with a secret in every text that is not public."""
     plan = new_plan(GUIDE)
     for kind, declared in KINDS.items():
-        values = {field.name: "public" if field.public and field.form == "text" else ("public",) if field.public else value_of(field)
+        values = {field.name: public_of(field) if field.public else value_of(field)
                   for field in fields_of(declared).values()}  # fmt: skip
         plan = plan.with_record(f"{kind}/zebulon-quarrywright", declared(**values))
     mark = StepMark(title=SECRET, because=SECRET, notes={"2026-11-01": Note(text=SECRET)}, own={"3.a": OwnAction(title=SECRET)})

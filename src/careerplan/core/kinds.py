@@ -102,7 +102,7 @@ class Credential(Record, frozen=True, kw_only=True):
     periods: Annotated[dict[DayKey, Period], about("earlier periods, by their first day; renew keeps them")] = {}
     renewal_years: Annotated[Years | None, about("how many years a period lasts, where the catalogue is wrong or silent")] = None
     renewal_hours: Annotated[Hours | None, about("how many hours of continuing education a period asks for")] = None
-    renewal_minimums: Annotated[dict[Name, Hours], about("of these, at least so many in a category: ethics=8")] = {}
+    renewal_minimums: Annotated[dict[Name, Hours], about("of these, at least so many in a category: ethics=8", public=True)] = {}
     skills: Annotated[tuple[Name, ...], _SKILLS] = ()
     url: Annotated[Name | None, about("a web page about it")] = None
     note: Annotated[Text | None, about("anything else")] = None

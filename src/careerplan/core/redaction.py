@@ -66,7 +66,9 @@ def _value(field: Field, value: Any, renamed: Mapping[str, str], guide: Guide) -
             return {day: _entry(entry, renamed, guide) for day, entry in value.items()}
         case "table":
             return _entry(value, renamed, guide)
-        case "amounts" | "date" | "number" | "whole" | "yes-no" | "choice":
+        case "amounts":
+            return {name if field.public or name in words else LEFT_OUT: number for name, number in value.items()}
+        case "date" | "number" | "whole" | "yes-no" | "choice":
             return value
 
 
