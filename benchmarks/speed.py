@@ -17,7 +17,8 @@ HERE = Path(__file__).resolve().parent.parent
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 ROUNDS = 25
 SIZES = (200, 1_000, 10_000)
-AHEAD = (["next", "--why"], ["due"], ["eligibility"], ["eligibility", "CCM"], ["forecast"], ["path"], ["advise"])
+AHEAD = (["next", "--why"], ["due"], ["eligibility"], ["eligibility", "CCM"], ["forecast"], ["path"], ["advise"],
+         ["status", "--wide"], ["report", "--format", "html"])  # fmt: skip
 """Commands that look ahead, each measured against `next` on the same plan."""
 
 ONE_COMMAND = """
