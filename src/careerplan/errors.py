@@ -151,6 +151,22 @@ class CannotAccess(CareerplanError):
         super().__init__(f"could not {doing} {path}: {reason}; nothing was changed", hints=[hint])
 
 
+class FileThere(CareerplanError):
+    """A file that was to be made is there. `again`: the command that replaces it."""
+
+    code = "file-exists"
+
+    def __init__(self, path: str, again: str) -> None:
+        super().__init__(f"there is already a file {path}, and it stays as it is", hints=[again])
+
+
+class PartOfPlan(CareerplanError):
+    """A file that was to be made would lie over the plan, or over what keeps it safe."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} belongs to your plan, and stays as it is: choose another name", hints=["careerplan where"])
+
+
 class NoEditor(CareerplanError):
     """No editor could be opened. `name`: the one that was tried, or nothing."""
 

@@ -107,6 +107,11 @@ class PlanFile:
 
         return history.History(self._kept_in or history.default_root(), self.real, now=self._now)
 
+    @property
+    def parts(self) -> list[Path]:
+        """The plan, what a save leaves beside it, and its history: no other file is ever written over these."""
+        return [self.real, disk.lock_of(self.real), disk.temporary_of(self.real), self.history.folder]
+
     # Reading
 
     def load(self) -> Plan:
@@ -342,9 +347,3 @@ class PlanFile:
 
     def _keeping(self) -> AbstractContextManager[None]:
         return in_our_words("keep the earlier version of the plan in", self.history.folder)
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, readable by its owner alone: an export. Raises CannotAccess."""
-    with in_our_words("write", path):
-        disk.write_new(path, data)

@@ -95,7 +95,7 @@ def test_a_sheet_is_written_to_a_new_file_and_never_over_one(worked: Path, run: 
     written = place.read_bytes()
     assert written.startswith(b"date,position,")
     assert place.stat().st_mode & 0o777 == 0o600
-    assert run("hours", "-o", str(place), "--sheet", "markdown", "--json", code=3).error["code"] == "cannot-access"
+    assert run("hours", "-o", str(place), "--sheet", "markdown", "--json", code=3).error["code"] == "file-exists"
     assert place.read_bytes() == written
     assert "--sheet" in run("hours", "-o", str(tmp_path / "hours.pdf"), code=3).err
 

@@ -1,5 +1,6 @@
 """`report` and `status --wide`: the whole plan on a page."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,9 @@ def test_nothing_is_written_over_and_nothing_is_written_where_anything_is_wrong(
     place = tmp_path / "there.html"
     place.write_text("mine")
     before = plan.read_bytes()
-    assert "there.html" in run("report", "-o", str(place), code=3).err
+    said = run("report", "--redact", "-o", str(place), code=3)
+    assert f"there is already a file {place}" in " ".join(said.err.split())
+    assert f"try:   careerplan report --redact -o {place} --force" in said.err
     assert place.read_text() == "mine"
     refused = {
         ("-o", "new.pdf"): "its ending is neither .html nor .md",
@@ -92,6 +95,42 @@ def test_nothing_is_written_over_and_nothing_is_written_where_anything_is_wrong(
     assert not list(tmp_path.glob("new*"))
     run("report", "-o", str(plan.with_suffix(".html")))
     assert plan.read_bytes() == before
+
+
+def test_force_replaces_a_file_and_nothing_else(run: Run, plan: Path, tmp_path: Path) -> None:
+    place = tmp_path / "there.html"
+    place.write_text("mine")
+    run("report", "-o", str(place), "--force")
+    assert place.read_text("utf-8").startswith("<!DOCTYPE html>")
+    folder, link = tmp_path / "folder.html", tmp_path / "link.html"
+    folder.mkdir()
+    link.symlink_to(place)
+    for other in (folder, link):
+        assert "it is a link, or not a file" in " ".join(run("report", "-o", str(other), "--force", code=3).err.split())
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("way", ["itself", "link", "second name", "lock", "temporary", "version", "new in history"])
+def test_the_plan_and_what_belongs_to_it_is_never_written_over(run: Run, plan: Path, tmp_path: Path, way: str) -> None:
+    run("add", "contact", "Dana")
+    history = next(path for path in Path(os.environ["CAREERPLAN_HISTORY"]).rglob("*") if path.is_file())
+    link, second = tmp_path / "link.html", tmp_path / "second.html"
+    link.symlink_to(plan)
+    os.link(plan, second)
+    places = {"itself": plan, "link": link, "second name": second, "lock": plan.with_name(f".{plan.name}.lock"),
+              "temporary": plan.with_name(f".{plan.name}.tmp"), "version": history,
+              "new in history": history.with_name("x.html")}  # fmt: skip
+    place = places[way]
+    before = (plan.read_bytes(), history.read_bytes(), sorted(plan.parent.iterdir()), sorted(history.parent.iterdir()))
+    for force in ([], ["--force"]):
+        said = run("report", "--format", "html", "-o", str(place), *force, code=3)
+        assert "belongs to your plan" in " ".join(said.err.split())
+    assert (plan.read_bytes(), history.read_bytes(), sorted(plan.parent.iterdir()), sorted(history.parent.iterdir())) == before
+
+
+def test_a_dash_is_the_screen(run: Run, plan: Path) -> None:
+    assert run("report", "-o", "-").out == run("report").out
+    assert run("report", "-o", "-", "--json").data["file"] is None
 
 
 def test_a_page_for_a_mentor_tells_no_name_no_place_and_no_note(run: Run, plan: Path) -> None:

@@ -69,6 +69,7 @@ class Root(TyperGroup):
     def main(self, args: Sequence[str] | None = None, standalone_mode: bool = True, **more: Any) -> Any:  # type: ignore[override]
         words = list(sys.argv[1:] if args is None else args)
         here = Here()
+        here.words = words
         code = guarded(lambda: super(Root, self).main(args=words, standalone_mode=False, obj=here, **more), words, here)
         if standalone_mode:
             sys.exit(code)

@@ -54,6 +54,7 @@ class Here:
 
     def __init__(self, words: Sequence[str] = ()) -> None:
         """`words`: the command line, for the time before it is understood."""
+        self.words = words
         self.typed: dict[str, Any] = {name: value for name in ("plan", "guide") if (value := _after(f"--{name}", words))}
         self.environment: Mapping[str, str] = os.environ
         self.draft: Path | None = None
@@ -246,6 +247,25 @@ class Here:
             say(document(command_of(ctx), self.today, "data", answer, self.warnings))
         else:
             say(text())
+
+    def hand_over(self, text: str, output: str | None, *, force: bool) -> str | None:
+        """Write a text to the file that was named; the whole path of it. None where it goes to the screen: without a name, or `-`."""
+        if output is None or output == "-":
+            return None
+        from .. import exports
+
+        place = Path(output).expanduser()
+        exports.write(place, text.encode("utf-8", "backslashreplace"), kept=self.file.parts, force=force, again=self._again("--force"))
+        return str(place.absolute())
+
+    def _again(self, more: str) -> str:
+        """What was typed, with a word more; without the plan and the guide, which stand in every command that is shown."""
+        import shlex
+
+        words = [word for before, word in zip(["", *self.words], self.words, strict=False)
+                 if word.partition("=")[0] not in ("--plan", "--guide") and before not in ("--plan", "--guide")]  # fmt: skip
+        place = words.index("--") if "--" in words else len(words)
+        return shlex.join([PROGRAM, *words[:place], more, *words[place:]])
 
     def _program(self) -> str:
         """`careerplan` where that is on the PATH, else the path that was typed; and the plan or guide that was named."""

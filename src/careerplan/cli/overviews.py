@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from .. import store
 from ..core import applications as course
 from ..core import credentials, evidence
 from ..core import hours as worked_hours
@@ -57,7 +56,8 @@ def hours(
     sheet: Annotated[
         str | None, typer.Option("--sheet", metavar="FORM", help="A sheet to sign: csv or markdown.", autocompletion=_complete_sheet)
     ] = None,
-    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the sheet to a new file.")] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write the sheet to a file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Add up your hours of experience, against a number to reach.
 
@@ -71,7 +71,7 @@ def hours(
     everything = worked_hours.worked(plan, here.today)
     found = [one for one in everything if (not chosen or one.ref == chosen) and (one.supervised or not supervised)]
     if sheet or output:
-        _sheet(ctx, here, plan, [one for one in found if not one.estimated], sheet or Path(output or "").suffix.lstrip("."), output)
+        _sheet(ctx, here, plan, [one for one in found if not one.estimated], sheet or Path(output or "").suffix.lstrip("."), output, force)
         return
     wanted = target or plan.profile.hours_target
     outlook = worked_hours.outlook(plan, wanted, here.today, ref=chosen, supervised=supervised) if wanted else None
@@ -118,14 +118,13 @@ def applications(ctx: typer.Context) -> None:
                 lambda: screens.applications(held, channels, plan, here.guide, here.today, here.screen))  # fmt: skip
 
 
-def _sheet(ctx: typer.Context, here: Here, plan: Plan, found: list[Any], form: str, output: str | None) -> None:
-    """Print the logged hours as a sheet, or write them to a new file."""
+def _sheet(ctx: typer.Context, here: Here, plan: Plan, found: list[Any], form: str, output: str | None, force: bool) -> None:
+    """Print the logged hours as a sheet, or write them to a file."""
     kind: Literal["csv", "markdown"] | None = {"csv": "csv", "markdown": "markdown", "md": "markdown"}.get(form.lower())  # type: ignore[assignment]
     if kind is None:
         near = nearest(form, SHEETS, 1) or SHEETS[:1]
         raise InvalidValue([f'--sheet: "{form}" is neither csv nor markdown'], hints=[f"careerplan hours --sheet {near[0]}"])
     text = sheets.as_csv(found, plan) if kind == "csv" else sheets.as_markdown(found, plan, name=plan.profile.name, today=here.today)
-    if output:
-        store.write_new(Path(output).expanduser(), text.encode("utf-8"))
-    answer = answers.SheetAnswer(form=kind, file=str(Path(output).expanduser().absolute()) if output else None, text=text)
-    here.answer(ctx, answer, lambda: f"{len(found)} entries written to {output}." if output else text.replace("\r\n", "\n").rstrip("\n"))
+    file = here.hand_over(text, output, force=force)
+    here.answer(ctx, answers.SheetAnswer(form=kind, file=file, text=text),
+                lambda: f"{len(found)} entries written to {output}." if file else text.replace("\r\n", "\n").rstrip("\n"))  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .. import guidebook, store
+from .. import guidebook
 from ..core import credentials, hours
 from ..core import skills as skill_states
 from ..core.document import Document
@@ -18,12 +18,13 @@ from ..core.wanted import wanted
 from ..errors import InvalidValue
 from ..export.html import as_html
 from ..export.markdown import as_markdown
-from ..render.layout import visible
+from ..render.layout import typed, visible
 from ..render.report import SECTIONS, Sources
 from ..render.report import report as as_document
 from ..render.report_answer import ReportAnswer
 from .completion import complete_words
 from .here import Here, here_of
+from .output import say
 
 Form = Literal["markdown", "html"]
 FORMS: dict[str, Form] = {"markdown": "markdown", "md": "markdown", "html": "html", "htm": "html"}
@@ -34,13 +35,14 @@ _complete_section = complete_words(choices=list(SECTIONS))
 
 def report(
     ctx: typer.Context,
-    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it to a new file: .html or .md.")] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it to a file: .html or .md.")] = None,
     form: Annotated[str | None, typer.Option("--format", metavar="FORM", help="html or markdown.", autocompletion=_complete_form)] = None,
     section: Annotated[
         list[str] | None,
         typer.Option("--section", metavar="NAME", help=f"Only these: {', '.join(SECTIONS)}.", autocompletion=_complete_section),
     ] = None,
     redact: Annotated[bool, typer.Option("--redact", help="Without names, places, notes and links, for a mentor.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Put your plan on a page, to print or to show: progress, timeline, hours, skills.
 
@@ -51,11 +53,11 @@ def report(
     plan = here.load()
     document = document_of(here, redacted(plan, here.guide) if redact else plan, chosen, redacted=redact)
     text = visible(as_html(document) if made == "html" else as_markdown(document))
-    place = Path(output).expanduser() if output else None
-    if place:
-        store.write_new(place, text.encode("utf-8", "backslashreplace"))
-    answer = ReportAnswer(form=made, file=str(place.absolute()) if place else None, sections=chosen, redacted=redact, text=text)
-    here.answer(ctx, answer, lambda: f"Your report is in {output}." if place else text.rstrip("\n"))
+    file = here.hand_over(text, output, force=force)
+    here.answer(ctx, ReportAnswer(form=made, file=file, sections=chosen, redacted=redact, text=text),
+                lambda: f"Your report is in {output}." if file else text.rstrip("\n"))  # fmt: skip
+    if not file and here.asks:
+        say(typed("To keep it as a page:", "careerplan report -o plan.html", here.screen), err=True)
 
 
 def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool = False) -> Document:
@@ -87,7 +89,8 @@ def _sections(named: list[str] | None) -> list[str]:
 
 
 def _form(named: str | None, output: str | None) -> Form:
-    said = (named or (Path(output).suffix.lstrip(".") if output else "markdown")).strip().lower()
+    file = output if output != "-" else None
+    said = (named or (Path(file).suffix.lstrip(".") if file else "markdown")).strip().lower()
     if said not in FORMS:
         what = f'--format: "{said}" is neither html nor markdown' if named else f"{output}: its ending is neither .html nor .md"
         raise InvalidValue([what], hints=["careerplan report -o plan.html"])
