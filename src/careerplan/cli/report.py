@@ -57,7 +57,7 @@ def report(
     here.answer(ctx, ReportAnswer(form=made, file=file, sections=chosen, redacted=redact, text=text),
                 lambda: f"Your report is in {output}." if file else text.rstrip("\n"))  # fmt: skip
     if not file and here.asks:
-        say(typed("To keep it as a page:", "careerplan report -o plan.html", here.screen), err=True)
+        say(typed("To keep it as a page:", "careerplan report -o plan.html", here.screen, column=22), err=True)
 
 
 def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool = False) -> Document:

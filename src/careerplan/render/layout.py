@@ -13,7 +13,7 @@ from msgspec import Struct
 PROGRAM = "careerplan"
 MAX_WIDTH = 80
 WIDEST_CELL = 30
-"""Columns that a cell of a table takes at most; half of what a wider screen has more comes on top."""
+"""Columns that a cell of a table takes at most where not all fit; half of what a wider screen has more comes on top."""
 
 NARROW = 64
 """Below this many columns, what would stand side by side stands in lines below each other."""
@@ -139,8 +139,9 @@ def table(rows: Sequence[Sequence[str]], screen: Screen, *, head: Sequence[str])
     if screen.narrow:
         return [line for row in rows for line in _stacked(row, kept, head, screen)]
     widths = {index: max(width_of(head[index]), *(width_of(row[index]) for row in rows)) for index in kept}
-    widest = WIDEST_CELL + max(0, screen.width - MAX_WIDTH) // 2
-    widths = {index: min(width, widest) for index, width in widths.items()}
+    if sum(widths.values()) + 2 * (len(widths) - 1) > screen.width:
+        widest = WIDEST_CELL + max(0, screen.width - MAX_WIDTH) // 2
+        widths = {index: min(width, widest) for index, width in widths.items()}
     while len(kept) > 2 and sum(widths[index] + 2 for index in kept) - 2 > screen.width:
         kept.pop()
     spare = screen.width - sum(widths[index] + 2 for index in kept) + 2
