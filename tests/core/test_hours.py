@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from careerplan.core.entries import HoursEntry
 from careerplan.core.guide import GuideStamp
-from careerplan.core.hours import outlook, pace_of, totals, worked
+from careerplan.core.hours import by_month, outlook, pace_of, totals, worked
 from careerplan.core.kinds import Experience
 from careerplan.core.plan import Plan
 
@@ -58,9 +58,29 @@ def test_what_is_still_to_come_or_has_no_first_day_does_not_count(held: Experien
 def test_the_months_of_an_estimate_add_up_to_the_whole(start: date, days: int, per_week: float) -> None:
     end = start + timedelta(days=days)
     held = plan(aide=Experience(position="Aide", start=start, end=end, hours_per_week=per_week))
-    parts = worked(held, date(2031, 1, 1))
-    assert sum(one.hours for one in parts) == pytest.approx((days + 1) / 7 * per_week)
-    assert len({(one.day.year, one.day.month) for one in parts}) == len(parts)
+    months = by_month(worked(held, date(2031, 1, 1)))
+    assert sum(one.hours for one in months) == pytest.approx((days + 1) / 7 * per_week)
+    assert [one.word for one in months] == sorted({f"{start + timedelta(days=count):%Y-%m}" for count in range(days + 1)})
+
+
+STRETCH = st.tuples(st.dates(date(2025, 1, 1), date(2026, 12, 1)), st.integers(0, 400), st.floats(0.5, 60))
+
+
+@given(st.lists(STRETCH, max_size=5), st.lists(st.dates(date(2025, 1, 1), TODAY), max_size=5, unique=True))
+def test_a_month_has_what_its_days_have(stretches: list[tuple[date, int, float]], logged: list[date]) -> None:
+    held = {f"e{number}": Experience(position="Aide", start=start, end=start + timedelta(days=days), hours_per_week=per_week)
+            for number, (start, days, per_week) in enumerate(stretches)}  # fmt: skip
+    held["log"] = Experience(position="Aide", hours_log={day.isoformat(): HoursEntry(hours=3, supervised=True) for day in logged})
+    expected: dict[str, float] = {}
+    for start, days, per_week in stretches:
+        for day in (start + timedelta(days=count) for count in range(days + 1)):
+            if day <= TODAY:
+                expected[f"{day:%Y-%m}"] = expected.get(f"{day:%Y-%m}", 0) + per_week / 7
+    found = by_month(worked(plan(**held), TODAY))
+    assert {one.word: one.estimated for one in found if one.estimated} == pytest.approx(expected)
+    assert sum(one.hours for one in found) == pytest.approx(sum(expected.values()) + 3 * len(logged))
+    assert sum(one.supervised for one in found) == 3 * len(logged)
+    assert [one.word for one in found] == sorted(one.word for one in found)
 
 
 def test_totals_keep_what_is_estimated_and_supervised_apart() -> None:

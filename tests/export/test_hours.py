@@ -26,7 +26,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 def sheet_of(text: str) -> tuple[list[Worked], Plan]:
     held = Experience(position=text, organization=text, supervisor=text, supervisor_credential=text)
     plan = Plan(guide=GuideStamp(id="x", version="1"), records={"experience": {"x": held}})
-    return [Worked(ref="experience/x", day=DAY, hours=10000.25, supervised=True, what=text)], plan
+    return [Worked(ref="experience/x", day=DAY, until=DAY, hours=10000.25, supervised=True, what=text)], plan
 
 
 @given(TEXTS)

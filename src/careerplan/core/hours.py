@@ -4,8 +4,9 @@ Hours that were logged count as they are. For the time before the first entry of
 record gives are counted, and called estimated.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,10 +20,11 @@ PACE_DAYS = 56
 
 
 class Worked(Struct, frozen=True, kw_only=True):
-    """Hours worked: on a day, or estimated for (the part of) a month that begins on `day`."""
+    """Hours worked: on `day`, or estimated for all the days from `day` to `until`."""
 
     ref: str
     day: date
+    until: date
     hours: float
     estimated: bool = False
     supervised: bool = False
@@ -30,7 +32,7 @@ class Worked(Struct, frozen=True, kw_only=True):
 
 
 class Total(Struct, frozen=True, kw_only=True):
-    """Hours of one setting, kind or month; `hours` includes the estimated ones."""
+    """Hours of one setting, kind or month (`2026-11`); `hours` includes the estimated ones."""
 
     word: str
     hours: float
@@ -53,7 +55,7 @@ class Outlook(Struct, frozen=True, kw_only=True):
 
 
 def worked(plan: Plan, today: date) -> list[Worked]:
-    """All hours so far, by day."""
+    """All hours so far, by their first day."""
     found = [one for id, held in experiences(plan) for one in _worked(f"experience/{id}", held, today)]
     return sorted(found, key=lambda one: one.day)
 
@@ -71,6 +73,35 @@ def totals(hours: Iterable[Worked], word_of: Callable[[Worked], str]) -> list[To
         found.setdefault(word_of(one), []).append(one)
     return [Total(word=word, hours=_sum(ours), estimated=_sum(one for one in ours if one.estimated),
                   supervised=_sum(one for one in ours if one.supervised)) for word, ours in found.items()]  # fmt: skip
+
+
+def by_month(hours: Sequence[Worked]) -> list[Total]:
+    """Sums by month, `2026-11`. What was estimated lies evenly on its days."""
+    logged = {one.word: one for one in totals((one for one in hours if not one.estimated), lambda one: f"{one.day:%Y-%m}")}
+    spread = {f"{month:%Y-%m}": count for month, count in _by_month([one for one in hours if one.estimated]).items()}
+    none = Total(word="", hours=0, estimated=0, supervised=0)
+    return [Total(word=month, hours=logged.get(month, none).hours + spread.get(month, 0), estimated=spread.get(month, 0),
+                  supervised=logged.get(month, none).supervised) for month in sorted({*logged, *spread})]  # fmt: skip
+
+
+def _by_month(stretches: Sequence[Worked]) -> dict[date, float]:
+    """The first of a month -> the hours in it. One pass over the days on which a stretch begins or ends, however many run."""
+    changes: dict[date, list[float]] = {}
+    for one in stretches:
+        daily = one.hours / ((one.until - one.day).days + 1)
+        changes.setdefault(one.day, []).append(daily)
+        changes.setdefault(one.until + timedelta(days=1), []).append(-daily)
+    found: dict[date, float] = {}
+    running, daily = 0, 0.0
+    for begin, end in pairwise(sorted(changes)):
+        running += sum(1 if change > 0 else -1 for change in changes[begin])
+        daily = daily + sum(changes[begin]) if running else 0.0  # so that nothing is left over of sums that should be nothing
+        while running and begin < end:
+            month = begin.replace(day=1)
+            after = min(add_months(month, 1), end)
+            found[month] = found.get(month, 0.0) + daily * (after - begin).days
+            begin = after
+    return found
 
 
 def outlook(plan: Plan, target: float, today: date, *, ref: str | None = None, supervised: bool = False) -> Outlook:
@@ -117,16 +148,13 @@ def last_logged(held: Experience) -> date | None:
 def _worked(ref: str, held: Experience, today: date) -> Iterator[Worked]:
     days = sorted(held.hours_log, key=entry_order)
     last = min([day for day in (held.end, today) if day] + [date.fromisoformat(key[:10]) - timedelta(days=1) for key in days[:1]])
-    if held.start and held.hours_per_week:
-        begin = held.start
-        while begin <= last:
-            end = min(add_months(begin.replace(day=1), 1) - timedelta(days=1), last)
-            yield Worked(ref=ref, day=begin, hours=((end - begin).days + 1) / 7 * held.hours_per_week, estimated=True)
-            begin = end + timedelta(days=1)
+    if held.start and held.hours_per_week and held.start <= last:
+        hours = ((last - held.start).days + 1) / 7 * held.hours_per_week
+        yield Worked(ref=ref, day=held.start, until=last, hours=hours, estimated=True)
     for key in days:
         day, entry = date.fromisoformat(key[:10]), held.hours_log[key]
         if day <= today:
-            yield Worked(ref=ref, day=day, hours=entry.hours, supervised=entry.supervised, what=entry.what)
+            yield Worked(ref=ref, day=day, until=day, hours=entry.hours, supervised=entry.supervised, what=entry.what)
 
 
 def _after(today: date, weeks: float) -> date | None:

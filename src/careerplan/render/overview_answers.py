@@ -8,7 +8,7 @@ from typing import Any
 from ..core.applications import Channel, dated, last_heard, was_sent
 from ..core.credentials import Need, Standing
 from ..core.guide import Guide
-from ..core.hours import Outlook, Total, Worked, totals
+from ..core.hours import Outlook, Total, Worked, by_month, totals
 from ..core.kinds import Application, Contact, Duty, Question
 from ..core.plan import Plan
 from ..core.records import entry_order
@@ -213,7 +213,7 @@ def hours_answer(found: Sequence[Worked], outlook: Outlook | None, plan: Plan) -
         supervised=round(sum(one.hours for one in found if one.supervised), 2),
         by_setting=[_total(one) for one in totals(found, lambda one: setting_of(one, plan))],
         by_kind=[_total(one) for one in totals(found, lambda one: kind_of(one, plan))],
-        by_month=[_total(one) for one in totals(found, month_of)],
+        by_month=[_total(one) for one in by_month(found)],
         target=outlook.target if outlook else None, left=round(outlook.left, 2) if outlook else None,
         pace=round(outlook.pace, 2) if outlook else None, reached=outlook.reached if outlook else None,
     )  # fmt: skip
@@ -225,10 +225,6 @@ def setting_of(one: Worked, plan: Plan) -> str:
 
 def kind_of(one: Worked, plan: Plan) -> str:
     return getattr(plan.record(one.ref), "kind", None) or ""
-
-
-def month_of(one: Worked) -> str:
-    return f"{one.day:%Y-%m}"
 
 
 def certifications_answer(found: Sequence[Standing], today: date) -> CertificationsAnswer:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from ..core.applications import Channel, dated, last_heard, was_sent
 from ..core.credentials import Need, Standing
 from ..core.dates import in_words, month_in_words
 from ..core.entries import ENDED
 from ..core.guide import Guide
-from ..core.hours import Outlook, Total, Worked, totals
+from ..core.hours import Outlook, Total, Worked, by_month, totals
 from ..core.kinds import Application
 from ..core.plan import Plan
 from ..core.references import Names
@@ -18,7 +20,6 @@ from .overview_answers import (
     contacts_by_date,
     is_overdue,
     kind_of,
-    month_of,
     setting_of,
 )
 from .records import quoted
@@ -45,7 +46,7 @@ def hours(found: Sequence[Worked], outlook: Outlook | None, plan: Plan, guide: G
     blocks = [
         ("setting", totals(found, lambda one: guide.label("settings", setting_of(one, plan)).lower() or "not said")),
         ("kind", totals(found, lambda one: kind_of(one, plan) or "not said")),
-        ("month", totals(found, lambda one: month_in_words(one.day) if month_of(one) else "")[-12:]),
+        ("month", [replace(one, word=month_in_words(date.fromisoformat(f"{one.word}-01"))) for one in by_month(found)[-12:]]),
     ]
     lines: list[str] = []
     for head, sums in blocks:
