@@ -133,7 +133,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "nul": lambda: b"\0" * 8_000_000,
     "too large": lambda: b"#" * (9 * 1024 * 1024),
 }
-READ_SECONDS, WRITE_SECONDS, MIB = 5, 10, 300
+READ_SECONDS, LOOK_AHEAD_SECONDS, WRITE_SECONDS, MIB = 5, 10, 10, 300
 TOMLKIT_SECONDS = 25
 """For the most tables that may be, each five deep, in a file that a hand has touched."""
 
@@ -166,3 +166,47 @@ def test_no_file_of_the_largest_size_takes_long_or_much(world: World, name: str,
         assert code in (0, 3)
         assert took < limit, (words, took)
         assert peak < MIB, (words, peak)
+
+
+LIVES: dict[str, Callable[[int], str]] = {
+    "jobs of a lifetime": lambda number: f"""[experience.e{number}]
+position = "P"
+kind = "paid"
+case_management = "yes"
+start = 19{number % 99:02}-{number % 12 + 1:02}-01
+hours_per_week = 30.0""",
+    "courses for one certification": lambda number: f"""[course.k{number}]
+title = "K"
+date = 2026-01-{number % 28 + 1:02}
+hours = 2.0
+counts_for = ["certification/ccm"]""" if number else """[certification.ccm]
+name = "CCM"
+code = "CCM"
+awarded = 2024-01-01""",
+    "licenses": lambda number: f"""[license.l{number}]
+name = "RN"
+code = "RN"
+valid_until = 2027-01-01""",
+    "applications": lambda number: f"""[application.a{number}]
+employer = "E"
+history.2026-11-01.stage = "applied\"""",
+}  # fmt: skip
+LOOKING_AHEAD = ("next --why", "due", "eligibility", "eligibility CCM", "forecast", "path", "advise", "advise --prompt", "status --wide",
+                 "report --format html --redact", "hours", "review")  # fmt: skip
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss in KiB")
+@pytest.mark.parametrize("name", LIVES)
+def test_no_life_of_the_largest_size_takes_long_to_look_ahead_in(world: World, name: str, figure: Figure) -> None:
+    tables = 9_900 if name == "applications" else 19_900
+    world.plan.write_bytes(lines(tables, LIVES[name]))
+    slowest = 0.0
+    for command in LOOKING_AHEAD:
+        code, took, peak, problem = measured(*command.split())
+        if took > slowest:
+            slowest = took
+            figure(f"{tables:,} tables, {name}: the slowest", f"`{command}`: {took:.1f} s, {peak:.0f} MiB")
+        assert (code, problem) == (0, "")
+        assert took < LOOK_AHEAD_SECONDS, (command, took)
+        assert peak < MIB, (command, peak)
