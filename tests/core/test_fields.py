@@ -132,6 +132,11 @@ def test_no_text_breaks_the_reading_of_a_text(text: str) -> None:
         pass
 
 
+@pytest.mark.parametrize("text", ["", ",", " , ,"])
+def test_a_log_of_nothing_is_empty(text: str) -> None:
+    assert read(KINDS["duty"], "marks", text) == {}
+
+
 @given(st.sampled_from(sorted(KINDS)), st.data(), st.text(max_size=30))
 def test_whatever_is_typed_for_a_field_is_read_or_refused(kind: str, data: st.DataObject, text: str) -> None:
     name = data.draw(st.sampled_from(list(fields_of(KINDS[kind]))))

@@ -1,11 +1,12 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerplan import guidebook
-from careerplan.core.entries import RatingEntry, StageEntry
+from careerplan.core.entries import HoursEntry, RatingEntry, StageEntry
 from careerplan.core.evidence import Found, Look, evidence, filled_command
 from careerplan.core.guide import Evidence, Guide
 from careerplan.core.kinds import Application, Contact, Course, Education, Experience, License, Resource, Skill
@@ -304,3 +305,23 @@ def test_a_command_is_filled_with_what_the_plan_has(empty: Plan, how: str, comma
     rule = Evidence(records="contact", every=["next_contact"])
     result = evidence(rule, GUIDE.actions["1.1"], look) if "contact|" in how else Found(False)
     assert filled_command(how, result, look) == command
+
+
+EVERY = {"every": ["supervisor", ["hours_per_week", "hours_log"]]}
+LOGGED = {"2026-11-01": HoursEntry(hours=3)}
+
+
+@pytest.mark.parametrize(("said", "rule", "left"), [
+    ({}, EVERY, 'supervisor="…" hours_per_week=8'),
+    ({"hours_per_week": 36}, EVERY, 'supervisor="…"'),
+    ({"hours_log": LOGGED}, EVERY, 'supervisor="…"'),
+    ({"supervisor": "Ana"}, {"where": {"supervisor": "any", "hours_per_week": "any"}}, "hours_per_week=8"),
+    ({"supervisor": "Ana"}, {"where": {"supervisor": "Kim"}}, 'supervisor="…" hours_per_week=8'),
+])  # fmt: skip
+def test_a_command_types_nothing_over_what_a_record_says(
+    empty: Plan, guide: Guide, said: dict[str, Any], rule: dict[str, Any], left: str
+) -> None:
+    look = Look(guide, empty.with_record("experience/a", Experience(position="A", **said)), DAY)
+    how = 'careerplan set {experience|nurse-aide} supervisor="…" hours_per_week=8'
+    command = filled_command(how, Found(False, missing=("experience/a",)), look, Evidence(records="experience", **rule))
+    assert command == f"careerplan set a {left}"

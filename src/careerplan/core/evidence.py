@@ -325,8 +325,8 @@ def _joined(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 # The command
 
 
-def filled_command(how: str, found: Found, look: Look) -> str:
-    """The guide's command with what the person's plan fills in."""
+def filled_command(how: str, found: Found, look: Look, rule: Evidence | None = None) -> str:
+    """The guide's command with what the plan fills in, and without what it says already of what the rule asks for."""
 
     def fill(place: re.Match[str]) -> str:
         if place[1] == "missing":
@@ -338,4 +338,13 @@ def filled_command(how: str, found: Found, look: Look) -> str:
         short_of = [ref.partition("/")[2] for ref in found.missing if ref.partition("/")[0] in kinds]
         return next(iter([*short_of, *filter(None, map(look.of_kind, kinds))]), place[2])
 
-    return re.sub(_PLACE, fill, how) if "{" in how else how
+    command = re.sub(_PLACE, fill, how) if "{" in how else how
+    return _unsaid(command, rule, look) if rule and rule.records and command.startswith("careerplan set ") else command
+
+
+def _unsaid(command: str, rule: Evidence, look: Look) -> str:
+    """`careerplan set RECORD …` without the fields that the record has, so that none is typed over by an example."""
+    record = look.plan.of_kind(str(rule.records)).get(command.split()[2])
+    asked = [*map(_list, rule.every), *([name] for name, wanted in rule.where.items() if wanted == "any")]
+    said = {name for names in asked for name in names if record and any(_reaches(record, one) for one in names)}
+    return re.sub(r' (\w+)=("[^"]*"|\S+)', lambda word: "" if word[1] in said else word[0], command)

@@ -228,7 +228,7 @@ def _into_table(field: Field, current: Any, inside: list[str], text: str, today:
         assert field.entry is not None
         part = rest[0] if rest else next(iter(fields_of(field.entry)))
         current[key] = _into_entry(field, current.get(key), part, value, today)
-    return dict(sorted(current.items(), key=lambda item: entry_order(item[0]))) if field.form == "log" else current
+    return dict(sorted((current or {}).items(), key=lambda item: entry_order(item[0]))) if field.form == "log" else current
 
 
 def _into_amounts(current: Mapping[str, float], inside: list[str], text: str, field: Field) -> dict[str, float]:

@@ -251,7 +251,7 @@ def _action(action: Action, step_status: Status | None, look: Look) -> ActionSta
         applies=answer,
         undecided=undecided,
         found=found,
-        command=filled_command(action.how, found, look),
+        command=filled_command(action.how, found, look, action.evidence),
         asks=filled_command(action.asks, found, look) if action.asks else None,
         covered=step_status == "done" and answer == "yes" and not action.optional,
     )
