@@ -39,6 +39,17 @@ def test_each_section_says_what_its_command_says(run: Run, year: Path) -> None:
     assert "| 10. Apply | 5 Sep 2030 | 22 Oct 2031 |" in said
 
 
+@pytest.mark.parametrize(("hours", "said"), [
+    ("1", "With 1 hour a week everything is done on "),
+    ("0.06", "at the earliest, and likely not within 80 years."),
+    ("0.001", "With 0.001 hours a week it takes more than 80 years."),
+])  # fmt: skip
+def test_what_takes_a_lifetime_has_no_day(run: Run, year: Path, hours: str, said: str) -> None:
+    run("profile", "set", f"hours_per_week={hours}")
+    assert said in run("report", "--section", "timeline").out
+    assert "None" not in run("report", "--format", "html").out
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_stands_alone(run: Run, year: Path, section: str) -> None:
     said = run("report", "--section", section).out

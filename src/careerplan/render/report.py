@@ -70,8 +70,10 @@ def _timeline(sources: Sources) -> list[Block]:
     whole = timeline_of(ahead, sources.guide, sources.plan, sources.today)
     if not any(span.left for span in whole.spans):
         return [Text("Nothing is left to schedule.")]
-    said = (f"With {ahead.hours_per_week:g} hours a week everything is done on {_day(ahead.earliest)} at the earliest, "
-            f"and likely on {_day(ahead.likely)}{against_aim(ahead, sources.plan)}.")  # fmt: skip
+    week = f"With {ahead.hours_per_week:g} {'hour' if ahead.hours_per_week == 1 else 'hours'} a week"
+    likely = f"likely on {in_words(ahead.likely)}{against_aim(ahead, sources.plan)}" if ahead.likely else "likely not within 80 years"
+    said = (f"{week} everything is done on {in_words(ahead.earliest)} at the earliest, and {likely}." if ahead.earliest
+            else f"{week} it takes more than 80 years.")  # fmt: skip
     return [Text(said), whole, *([Text(note)] if (note := sources.estimates()) else [])]
 
 
@@ -167,10 +169,6 @@ SECTIONS: Mapping[str, tuple[str, Callable[[Sources], list[Block]]]] = {
     "applications": ("Applications", _applications),
 }
 """Section -> its title, and what makes it."""
-
-
-def _day(day: date | None) -> str:
-    return in_words(day) if day else "no day within 80 years"
 
 
 def _h(hours: float) -> str:
