@@ -52,7 +52,7 @@ class Tree(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.ids += [value or "" for name, value in attrs if name == "id"]
         if tag != "wbr":
-            self.tags.append((tag, *(name for name, _ in attrs)))
+            self.tags.append((tag, *(name for name, value in attrs if (name, value) != ("class", "short"))))
             self.texts.setdefault(tag, []).append("")
         if tag not in VOID:
             self.open.append(tag)

@@ -12,6 +12,11 @@ from ..core.document import Block, Document, Section, Span, Table, Text, Timelin
 LONG = 20
 """So many letters without a space may be broken."""
 
+WHOLE = 15
+"""So many letters in a cell stay on one line: a date, a state."""
+
+_SHORT = ' class="short"'
+
 STYLE = """
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --dim: #4b5563; --line: #d5dae1; --sure: #0b6e5f;
   --likely: #8fc7bd; --box: #f4f6f8; --mark: #c2410c; }
@@ -30,7 +35,8 @@ a:focus-visible { outline: 3px solid var(--sure); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--dim); padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; font-weight: 400; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--line); }
-thead th { color: var(--dim); font-size: .9rem; }
+thead th { color: var(--dim); font-size: .9rem; white-space: nowrap; }
+td.short { white-space: nowrap; }
 tbody th { font-weight: 600; }
 td.drawn { width: 28%; min-width: 5rem; }
 svg { display: block; width: 100%; height: .8rem; margin-top: .4rem; }
@@ -52,10 +58,10 @@ code { background: var(--box); padding: .3rem .5rem; margin-top: .25rem; font: .
 @media print {
   :root { --paper: #ffffff; --ink: #000000; --dim: #333333; --line: #bbbbbb; --sure: #0b6e5f; --likely: #8fc7bd; --box: #ffffff;
     --mark: #c2410c; }
-  @page { margin: 18mm; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  @page { margin: 16mm; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
   nav { display: none; }
-  h2 { break-after: avoid; } tr, li { break-inside: avoid; }
+  h2, caption { break-after: avoid; } table, tr, li { break-inside: avoid; }
   code { border: 1px solid var(--line); }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
@@ -125,7 +131,10 @@ def _table(caption: str, cells: Sequence[tuple[str, ...]], drawn: Sequence[str],
 
 
 def _row(row: tuple[str, ...], head: tuple[str, ...], drawn: str | None) -> str:
-    cells = "".join(f'<td data-head="{escape(name)}">{_text(text)}</td>' for name, text in zip(head[1:], row[1:], strict=True))
+    cells = "".join(
+        f'<td data-head="{escape(name)}"{_SHORT if len(text) <= WHOLE else ""}>{_text(text)}</td>'
+        for name, text in zip(head[1:], row[1:], strict=True)
+    )
     bar = "" if drawn is None else f'<td class="drawn">{drawn}</td>'
     return f'<tr><th scope="row">{_text(row[0])}</th>{bar}{cells}</tr>\n'
 
@@ -155,7 +164,7 @@ def _span(span: Span, line: Timeline) -> str:
 
 def _axis(line: Timeline) -> str:
     """The years, each where it begins."""
-    years = [(year, line.place(date(year, 1, 1))) for year in line.years(6)]
+    years = [(year, line.place(date(year, 1, 1))) for year in line.years(5)]
     return _drawing("".join(f'<text x="{at:.2%}" y="90%">{year}</text>' for year, at in years if at < 0.9))
 
 
