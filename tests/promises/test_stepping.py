@@ -33,7 +33,7 @@ def file_of(world: World, path: Path | None = None) -> PlanFile:
 
 
 def test_every_command_is_listed_as_changing_or_reading() -> None:
-    assert {*CHANGING, *READING, "history purge"} == set(ANSWERS)
+    assert {command.partition(" --")[0] for command in (*CHANGING, *READING, "history purge")} == set(ANSWERS)
 
 
 def the_change(world: World, command: str) -> tuple[bytes | None, bytes | None]:
