@@ -1,6 +1,7 @@
 """The plan on a page: `report`, and `status --wide`."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -64,12 +65,12 @@ def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool
     """The plan's document, with what its sections ask for worked out only if they ask."""
     here.met(plan)
     seen, today = here.seen(plan), here.today
-    estimates = guidebook.load_estimates(here.guide, here.folder)
+    estimates = cache(lambda: guidebook.load_estimates(here.guide, here.folder))
     target = plan.profile.hours_target
     sources = Sources(
         plan=plan, guide=here.guide, today=today, seen=seen, items=lambda: here.agenda(plan, seen),
-        ahead=lambda: forecast(here.guide, plan, seen, estimates, today, wanted=wanted(plan, here.topic("certifications"), today)),
-        estimates=lambda: estimates.text,
+        ahead=lambda: forecast(here.guide, plan, seen, estimates(), today, wanted=wanted(plan, here.topic("certifications"), today)),
+        estimates=lambda: estimates().text,
         hours=lambda: (hours.worked(plan, today), hours.outlook(plan, target, today) if target else None),
         standings=lambda: credentials.standings(plan, here.topic("certifications"), today),
         skills=lambda: skill_states.skills(here.guide, plan, seen, path=here.topic("path"), catalogue=here.topic("certifications"),
