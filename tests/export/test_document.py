@@ -30,10 +30,10 @@ def page_of(text: str) -> Document:
     span = Span(label=text, begins=DAY, earliest=None, likely=None, left=True)
     blocks = (
         Text(text), Todo(title=text, why=text, command=text), Todo(title=text, why=text, command=text),
-        Table(caption=text, head=(text, "x", text), rows=((text, text, "x"), ("x", "x", text)), parts=(0.5, None)),
+        Table(caption=text, head=(text, "x", text), rows=((text, text, "x"), ("x", "x", text)), parts=(0.5, None), aims=(1.0, None)),
         Timeline(caption=text, first=DAY, last=date(2029, 1, 1), spans=(span,), marks=((text, DAY),)),
     )  # fmt: skip
-    return Document(title=text, notes=(text, text), sections=(Section(id="one", title=text, blocks=blocks),))
+    return Document(title=text, notes=(text, text), sections=tuple(Section(id=id, title=text, blocks=blocks) for id in ("one", "two")))
 
 
 class Tree(HTMLParser):

@@ -15,12 +15,13 @@ class Text(Struct, frozen=True):
 
 class Table(Struct, frozen=True, kw_only=True):
     """Rows under a head; the first cell names its row. `parts`: for each row how much of its whole is there, from 0 to 1,
-    drawn as a bar beside the words that say it; None for a row without one."""
+    drawn as a bar beside the words that say it; None for a row without one. `aims`: where on that whole each is to be."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     parts: tuple[float | None, ...] = ()
+    aims: tuple[float | None, ...] = ()
 
     @property
     def filled(self) -> tuple[tuple[str, ...], ...]:

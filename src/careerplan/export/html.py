@@ -15,6 +15,9 @@ LONG = 20
 WHOLE = 15
 """So many letters in a cell stay on one line: a date, a state."""
 
+MARK = 0.01
+"""How wide a mark is, of the whole."""
+
 _SHORT = ' class="short"'
 
 STYLE = """
@@ -41,7 +44,7 @@ tbody th { font-weight: 600; }
 td.drawn { width: 28%; min-width: 5rem; }
 svg { display: block; width: 100%; height: .8rem; margin-top: .4rem; }
 .whole { fill: var(--line); } .sure { fill: var(--sure); } .likely { fill: var(--likely); }
-.mark { fill: var(--mark); }
+.mark { fill: var(--mark); } .gap { fill: var(--paper); }
 svg text { fill: var(--dim); font-size: .75rem; }
 .key { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; color: var(--dim); font-size: .9rem; }
 .key svg { display: inline-block; width: 1.2rem; margin: 0 .4rem 0 0; vertical-align: -.1rem; }
@@ -71,13 +74,14 @@ code { background: var(--box); padding: .3rem .5rem; margin-top: .25rem; font: .
 def as_html(document: Document) -> str:
     title = _text(document.title)
     links = "".join(f'<li><a href="#{escape(one.id)}">{_text(one.title)}</a></li>' for one in document.sections)
+    nav = f'\n<nav aria-label="Sections"><ul>{links}</ul></nav>' if len(document.sections) > 1 else ""
     notes = "".join(f"<p>{_text(note)}</p>" for note in document.notes)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(document.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f'<header>\n<h1>{title}</h1>\n{notes}\n<nav aria-label="Sections"><ul>{links}</ul></nav>\n</header>\n'
+        f"<header>\n<h1>{title}</h1>\n{notes}{nav}\n</header>\n"
         f"<main>\n{''.join(map(_section, document.sections))}</main>\n"
         "<footer><p>Made with careerplan from one person's own records.</p></footer>\n</body>\n</html>\n"
     )
@@ -110,7 +114,8 @@ def _block(block: Text | Table | Timeline) -> Iterator[str]:
         case Text():
             yield f"<p>{_text(block.text)}</p>\n"
         case Table():
-            drawn = [_bar(part) if part is not None else "" for part in block.parts]
+            aims = block.aims or (None,) * len(block.parts)
+            drawn = [_bar(part, aim) if part is not None else "" for part, aim in zip(block.parts, aims, strict=True)]
             yield _table(block.caption, block.filled, drawn)
         case Timeline():
             drawn = [_span(span, block) if span.left else "" for span in block.spans]
@@ -152,13 +157,19 @@ def _rect(kind: str, begins: float, width: float) -> str:
     return f'<rect class="{kind}" x="{begins:.2%}" width="{max(width, 0):.2%}" height="100%"/>'
 
 
-def _bar(part: float) -> str:
-    return _drawing(_rect("whole", 0, 1) + _rect("sure", 0, part))
+def _bar(part: float, aim: float | None) -> str:
+    return _drawing(_rect("whole", 0, 1) + _rect("sure", 0, part) + (_mark(aim) if aim is not None else ""))
+
+
+def _mark(place: float) -> str:
+    """A line between two gaps, so that it is seen on any bar."""
+    begins = min(max(place - MARK / 2, MARK), 1 - 2 * MARK)
+    return _rect("gap", begins - MARK, 3 * MARK) + _rect("mark", begins, MARK)
 
 
 def _span(span: Span, line: Timeline) -> str:
     begins, sure, likely = line.extent(span, 0.01)
-    marks = "".join(_rect("mark", line.place(day), 0.008) for _, day in line.marks)
+    marks = "".join(_mark(line.place(day)) for _, day in line.marks)
     return _drawing(_rect("whole", 0, 1) + _rect("likely", begins, likely - begins) + _rect("sure", begins, sure - begins) + marks)
 
 

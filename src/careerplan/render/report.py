@@ -130,8 +130,11 @@ def _skills(sources: Sources) -> list[Block]:
         return [Text("No skill is rated yet.")]
     rows = [(sources.guide.label("skills", one.id), str(one.now), str(one.aim or ""), _gap(one), str(len(one.backed_by) or ""))
             for one in rated]  # fmt: skip
-    table = Table(caption="Skills, rated from 1 to 5", head=("skill", "now", "aim", "to go", "records behind it"), rows=tuple(rows),
-                  parts=tuple(share(one.now or 0, 5) for one in rated))  # fmt: skip
+    table = Table(
+        caption="Skills, rated from 1 to 5, against your aim", head=("skill", "now", "aim", "to go", "records behind it"),
+        rows=tuple(rows), parts=tuple(share(one.now or 0, 5) for one in rated),
+        aims=tuple(share(one.aim, 5) if one.aim else None for one in rated),
+    )  # fmt: skip
     unrated = len(known) - len(rated)
     return [table, *([Text(f"{plural(unrated, 'skill')} more {'is' if unrated == 1 else 'are'} not rated yet.")] if unrated else [])]
 
