@@ -82,6 +82,17 @@ def test_it_says_the_same_without_a_script_and_runs_none(browser: Any, page_of_a
     context.close()
 
 
+def test_a_narrow_screen_reads_out_the_same_tables(browser: Any, page_of_a_year: Path) -> None:
+    found = []
+    for width in (1280, 320):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(page_of_a_year.as_uri())
+        found.append([page.get_by_role(role).count() for role in ("table", "row", "columnheader", "rowheader")])
+        page.close()
+    assert found[0] == found[1]
+    assert all(found[0])
+
+
 def test_the_drawing_says_what_the_table_says(browser: Any, page_of_a_year: Path) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(page_of_a_year.as_uri())
