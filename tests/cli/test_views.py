@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
 
 
@@ -58,3 +60,13 @@ def test_the_exit_code_is_asked_for(run: Run, plan: Path) -> None:
 def test_a_time_that_is_none_is_refused(run: Run, plan: Path) -> None:
     for wrong in ("3x", "-3d", "soon", "2026-11-21", "99999999y", ""):
         assert "--within 30d" in run("due", f"--within={wrong}", code=3).err
+
+
+@pytest.mark.parametrize(("typed", "hints"), [
+    (["advice"], ["careerplan advise"]),
+    (["lst"], ["careerplan list", "careerplan set"]),
+    (["history", "shwo"], ["careerplan history show"]),
+    (["zzz"], ["careerplan --help"]),
+])  # fmt: skip
+def test_a_command_that_is_misspelled_is_there_to_copy(run: Run, typed: list[str], hints: list[str]) -> None:
+    assert run(*typed, "--json", code=2).error["hints"] == hints

@@ -4,6 +4,7 @@ A command's module is imported when the command is called, and not before.
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -125,9 +126,7 @@ def _outcome(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
                             exit_code=error.exit_code, path=getattr(error, "path", ""))  # fmt: skip
     except ClickException as error:
         path = getattr(getattr(error, "ctx", None), "command_path", "careerplan")
-        dash = [word for word in words if word.startswith("-") and " " in word]
-        hints = [f"{path} --help"] if not dash else ["put -- before a text that begins with a dash"]
-        return _say_problem("usage", _usage_sentence(error), words, hints=hints, exit_code=2)
+        return _say_problem("usage", _usage_sentence(error), words, hints=_usage_hints(error, path, words), exit_code=2)
     except (KeyboardInterrupt, typer.Abort):
         return _say_problem("interrupted", "stopped; nothing was changed by this command", words, exit_code=INTERRUPTED)
     except (BrokenPipeError, NotSaid):
@@ -168,6 +167,14 @@ def _today() -> Any:
         return Here().today
     except CareerplanError:
         return None
+
+
+def _usage_hints(error: Any, path: str, words: Sequence[str]) -> list[str]:
+    """The commands that may have been meant, where Typer names some; else the help."""
+    if meant := re.findall(r"'([\w-]+)'", str(error.format_message()).partition("Did you mean")[2]):
+        return [f"{path} {name}" for name in meant[:3]]
+    dash = any(word.startswith("-") and " " in word for word in words)
+    return ["put -- before a text that begins with a dash"] if dash else [f"{path} --help"]
 
 
 def _usage_sentence(error: Any) -> str:
