@@ -1,16 +1,16 @@
 """Commands that look ahead: when it can be done, and what would help."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from .. import guidebook
-from ..core import forecast as outlook
 from ..core.advice import Advice, Adviser, advice
 from ..core.plan import Plan, completed, skipped
 from ..core.redaction import redacted
 from ..core.references import Names, resolve
-from ..core.wanted import wanted
 from ..errors import InvalidValue
 from ..export.brief import brief
 from ..render import advice as screens_of_advice
@@ -41,22 +41,22 @@ def forecast(
     if hours_per_week is not None and not 0 < hours_per_week <= MOST_HOURS:
         raise InvalidValue([f"--hours-per-week: {hours_per_week:g} is not between 0 and {MOST_HOURS}"],
                            hints=["careerplan forecast --hours-per-week 5"])  # fmt: skip
-    plan = as_is = here.load()
-    done, left_out = ([resolve(ref, here.guide, plan, command=f"forecast {option}", records=False) for ref in refs or []]
+    as_is = here.load()
+    done, left_out = ([resolve(ref, here.guide, as_is, command=f"forecast {option}", records=False) for ref in refs or []]
                       for option, refs in (("--if-done", if_done), ("--if-skipped", if_skipped)))  # fmt: skip
+    plan = _as_if(as_is, done, left_out, here.today)
+    found = here.ahead(plan, here.seen(plan), hours_per_week=hours_per_week)
+    before = here.ahead(as_is, here.seen(as_is), hours_per_week=hours_per_week) if plan is not as_is else None
+    answer = screens.forecast_answer(found, plan, here.guide, here.estimates, if_done=done, if_skipped=left_out, as_is=before)
+    here.answer(ctx, answer, lambda: screens.forecast(found, plan, here.guide, here.estimates, here.today, here.screen, as_is=before))
+
+
+def _as_if(plan: Plan, done: Sequence[str], left_out: Sequence[str], today: date) -> Plan:
     for ref in done:
-        plan = completed(plan, ref, on=here.today)
+        plan = completed(plan, ref, on=today)
     for ref in left_out:
         plan = skipped(plan, ref, because="what if")
-    estimates, catalogue = guidebook.load_estimates(here.guide, here.folder), here.topic("certifications")
-    found, before = (
-        outlook.forecast(here.guide, one, here.seen(one), estimates, here.today, hours_per_week=hours_per_week,
-                         wanted=wanted(one, catalogue, here.today)) if one else None
-        for one in (plan, as_is if plan is not as_is else None)
-    )  # fmt: skip
-    assert found is not None
-    answer = screens.forecast_answer(found, plan, here.guide, estimates, if_done=done, if_skipped=left_out, as_is=before)
-    here.answer(ctx, answer, lambda: screens.forecast(found, plan, here.guide, estimates, here.today, here.screen, as_is=before))
+    return plan
 
 
 def advise(
@@ -92,6 +92,6 @@ def advise(
 def _adviser(here: Here, plan: Plan) -> tuple[Advice, Adviser]:
     """The guide's rules, and the plan as they ask it."""
     return guidebook.load_advice(here.guide, here.folder), Adviser(
-        here.guide, plan, here.seen(plan), here.today, estimates=guidebook.load_estimates(here.guide, here.folder),
+        here.guide, plan, here.seen(plan), here.today, estimates=here.estimates,
         path=here.topic("path"), catalogue=here.topic("certifications"),
     )  # fmt: skip

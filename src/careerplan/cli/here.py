@@ -30,6 +30,7 @@ from ..render.sentences import in_doubt
 from .output import document, say
 
 if TYPE_CHECKING:
+    from ..core.forecast import Estimates, Forecast
     from ..core.privacy import Sighting
     from ..core.topics import Topic
 
@@ -223,6 +224,18 @@ class Here:
     def catalogue(self, plan: Plan) -> "Topic[Any] | None":
         """What credentials ask for, where one is held: reading it takes time."""
         return self.topic("certifications") if needs_catalogue(plan, self.today) else None
+
+    @cached_property
+    def estimates(self) -> "Estimates":
+        return guidebook.load_estimates(self.guide, self.folder)
+
+    def ahead(self, plan: Plan, seen: Progress, *, hours_per_week: float | None = None) -> "Forecast":
+        """When it can be done, with the certification that the plan's owner wants."""
+        from ..core.forecast import forecast
+        from ..core.wanted import wanted
+
+        meant = wanted(plan, self.topic("certifications"), self.today)
+        return forecast(self.guide, plan, seen, self.estimates, self.today, hours_per_week=hours_per_week, wanted=meant)
 
     @cached_property
     def screen(self) -> Screen:

@@ -1,21 +1,17 @@
 """The plan on a page: `report`, and `status --wide`."""
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from .. import guidebook
 from ..core import credentials, hours
 from ..core import skills as skill_states
 from ..core.document import Document
 from ..core.fields import nearest
-from ..core.forecast import forecast
 from ..core.plan import Plan
 from ..core.redaction import redacted
-from ..core.wanted import wanted
 from ..errors import InvalidValue
 from ..export.html import as_html
 from ..export.markdown import as_markdown
@@ -65,12 +61,11 @@ def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool
     """The plan's document, with what its sections ask for worked out only if they ask."""
     here.met(plan)
     seen, today = here.seen(plan), here.today
-    estimates = cache(lambda: guidebook.load_estimates(here.guide, here.folder))
     target = plan.profile.hours_target
     sources = Sources(
         plan=plan, guide=here.guide, today=today, seen=seen, items=lambda: here.agenda(plan, seen),
-        ahead=lambda: forecast(here.guide, plan, seen, estimates(), today, wanted=wanted(plan, here.topic("certifications"), today)),
-        estimates=lambda: estimates().text,
+        ahead=lambda: here.ahead(plan, seen),
+        estimates=lambda: here.estimates.text,
         hours=lambda: (hours.worked(plan, today), hours.outlook(plan, target, today) if target else None),
         standings=lambda: credentials.standings(plan, here.topic("certifications"), today),
         skills=lambda: skill_states.skills(here.guide, plan, seen, path=here.topic("path"), catalogue=here.topic("certifications"),
