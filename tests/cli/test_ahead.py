@@ -56,11 +56,12 @@ def test_five_hours_are_assumed_and_said(run: Run, plan: Path) -> None:
 
 
 def test_advise_says_what_why_and_what_to_type(run: Run, plan: Path) -> None:
-    said = run("advise", "-n", "1").out
-    assert said.startswith("1.  Choose a route")
+    said = run("advise", "-n", "2").out
+    assert said.startswith("1.  Rate the skills")
+    assert "2.  Choose a route\n" in said
     assert "(S2.1, S2.2, Q3.1)" in said
     assert "Type  careerplan profile set route=bachelor field=nursing" in said
-    assert "2 more pieces of advice: careerplan advise -n 3" in said
+    assert "1 more piece of advice: careerplan advise -n 3" in said
     assert len(run("advise", "--json").data["advice"]) == 3
     assert "careerplan advise -n 10" in run("advise", "-n", "0", code=3).err
 
@@ -97,3 +98,50 @@ def test_another_guide_brings_its_own_advice(run: Run) -> None:
     said = run("advise").out
     assert "You know 1 of 2; still missing: miller." in said
     assert 'careerplan add contact "…" --role miller' in said
+
+
+def test_paid_case_management_is_not_told_to_find_employment(run: Run, plan: Path) -> None:
+    run("profile", "set", "route=bachelor", "field=nursing")
+    run("add", "license", "Registered nurse", "--code", "RN", "--valid-until", "2028-01-31")
+    run("add", "certification", "Certified Case Manager", "--code", "CCM", "--status", "planned")
+    run("add", "experience", "Case manager", "--kind", "paid", "--start", "2024-07-01", "--hours-per-week", "40",
+        "--case-management", "yes", "--supervisor", "Kim", "--supervisor-credential", "RN")  # fmt: skip
+    rules = {one["id"] for one in run("advise", "--json").data["advice"]}
+    assert not rules & {"hours-will-not-count", "say-what-counts"}, rules
+    assert "looks met" in run("eligibility", "CCM").out
+    run("add", "experience", "Helper", "--kind", "volunteer", "--start", "2026-01-01", "--hours-per-week", "8", "--case-management", "yes")
+    said = run("advise", "-n", "40").out
+    assert "helper: this is case management, but no employment" in " ".join(said.split())
+    assert "case-manager: this is case management" not in " ".join(said.split())
+
+
+def test_an_active_license_is_a_passed_exam(run: Run, plan: Path) -> None:
+    run("profile", "set", "route=bachelor", "field=nursing")
+    run("add", "license", "Registered nurse", "--code", "RN", "--status", "active")
+    assert "2.7" not in run("forecast", "--json").out
+
+
+def test_a_certification_that_nothing_leads_to_is_named_in_the_forecast(run: Run, plan: Path) -> None:
+    run("profile", "set", "route=no-degree")
+    run("add", "license", "LPN", "--code", "LPN", "--status", "active")
+    run("add", "certification", "Certified Case Manager", "--code", "CCM", "--status", "planned")
+    said = " ".join(run("forecast").out.split())
+    assert "The CCM is in here as if you could get it, but nothing you have recorded leads to all that it asks for." in said
+    assert run("forecast", "--json").data["unreached"] == "CCM"
+    run("remove", "ccm")
+    assert run("forecast", "--json").data["unreached"] is None
+
+
+def test_the_hours_decide_only_where_they_take_longer_than_the_chain(run: Run, plan: Path) -> None:
+    run("profile", "set", "route=bachelor", "hours_per_week=5")
+    assert run("forecast", "--json").data["by_hours"] is False
+    run("profile", "set", "route=no-degree", "hours_per_week=1")
+    assert run("forecast", "--json").data["by_hours"] is True
+
+
+def test_a_shorter_route_gains_what_its_command_says(run: Run, plan: Path) -> None:
+    run("profile", "set", "route=bachelor", "hours_per_week=5")
+    for name in ("A", "B", "C"):
+        run("add", "application", name, "--requires", "degree=preferred", "--history", "interested")
+    piece = next(one for one in run("advise", "--json").data["advice"] if one["id"] == "degree-less-needed")
+    assert piece["days"] == run(*piece["command"].split()[1:], "--json").data["compared"]["days"]

@@ -17,7 +17,7 @@ from .dates import add_months
 from .evidence import Found, Look, applies, evidence, filled_command, is_out
 from .forecast import Estimates, Sooner, Trials
 from .guide import Action, Asks, Condition, Evidence, Guide
-from .kinds import Application
+from .kinds import Application, Experience
 from .plan import Plan
 from .progress import Progress
 from .skills import SkillState, skills
@@ -265,19 +265,24 @@ def _quiet(adviser: Adviser) -> Iterator[str]:
 def _not_counted(adviser: Adviser) -> Iterator[str]:
     """Case management that does not count for the wanted certification, since it is no employment."""
     for reason in _reasons(adviser, "not_counted"):
-        if reason.why in ("kind", "unpaid") and getattr(adviser.plan.record(reason.ref), "case_management", None) in ("yes", "part"):
+        held = adviser.plan.record(reason.ref)
+        if isinstance(held, Experience) and held.kind not in (None, "paid") and held.case_management in ("yes", "part"):
             yield reason.ref
 
 
 def _in_doubt(adviser: Adviser) -> Iterator[str]:
-    """Experience of which a field is missing that would say whether it counts for the wanted certification."""
+    """Experience of which a field is missing that would say whether it counts for the wanted certification, unless that looks met."""
+    if adviser.wanted and adviser.wanted.assessed and adviser.wanted.assessed.state == "met":
+        return
     yield from (reason.ref for reason in _reasons(adviser, "in_doubt") if reason.fill and reason.ref.startswith("experience/"))
 
 
 def _reasons(adviser: Adviser, which: Literal["not_counted", "in_doubt"]) -> Iterator[Any]:
+    """Why experience does not count, or may: that which counts nowhere."""
     assessed = adviser.wanted.assessed if adviser.wanted else None
-    seen: set[str] = set()
-    for node in assessed.root.walk() if assessed and assessed.root else ():
+    nodes = list(assessed.root.walk()) if assessed and assessed.root else []
+    seen = {counted.ref for node in nodes for counted in node.counts}
+    for node in nodes:
         for reason in getattr(node, which):
             if reason.ref not in seen and reason.ref.startswith("experience/"):
                 seen.add(reason.ref)

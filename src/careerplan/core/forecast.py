@@ -28,7 +28,6 @@ WORTH_SAYING = 7
 
 MANY = 6
 """At most so many ways to make it sooner are said."""
-
 UNDER_WAY = ("enrolled", None)
 
 
@@ -110,7 +109,7 @@ class Gain(Struct, frozen=True, kw_only=True):
 
 class Forecast(Struct, frozen=True, kw_only=True):
     """The whole. `hours`: what remains, least and usual. `assumed`: the hours a week were not given. `undecided`: profile
-    fields on which more actions depend, which are not in it."""
+    fields on which more actions depend, which are not in it. `unreached`: see `Wanted`."""
 
     hours_per_week: float
     assumed: bool
@@ -124,6 +123,7 @@ class Forecast(Struct, frozen=True, kw_only=True):
     """The hours a week decide the day, not the critical path."""
     sooner: tuple[Gain, ...] = ()
     undecided: tuple[str, ...] = ()
+    unreached: str | None = None
 
 
 def forecast(
@@ -150,8 +150,7 @@ class Trials:
         hours_per_week: float | None = None, wanted: Wanted | None = None,
     ) -> None:  # fmt: skip
         self._source, self._seen, self._estimates = _Source(guide, plan, estimates, today, wanted), seen, estimates
-        said = hours_per_week or plan.profile.hours_per_week
-        self._hours = said or ASSUMED_HOURS
+        self._hours = (said := hours_per_week or plan.profile.hours_per_week) or ASSUMED_HOURS
         self._tasks = _tasks(self._source, seen)
         self.bare = replace(_made(self._source, seen, self._tasks, self._hours), assumed=not said)
         """The forecast, without what would make it sooner."""
@@ -161,7 +160,8 @@ class Trials:
     def forecast(self) -> Forecast:
         undecided = (name for state in self._seen.states.values() if state.applies == "depends" for name in state.undecided)
         worth = sorted((one for one in self._gains() if one.days >= WORTH_SAYING), key=lambda one: -one.days)
-        return replace(self.bare, sooner=tuple(worth[:MANY]), undecided=tuple(dict.fromkeys(undecided)))
+        unreached = self._source.wanted.unreached if self._source.wanted else None
+        return replace(self.bare, sooner=tuple(worth[:MANY]), undecided=tuple(dict.fromkeys(undecided)), unreached=unreached)
 
     def hours(self, a_week: float) -> Sooner:
         """With so many hours a week."""
@@ -234,7 +234,7 @@ def _made(source: _Source, seen: Progress, tasks: Sequence[Task], hours_per_week
         steps=tuple(_step(step, tasks, bounds, slots, rate, source) for step in seen.steps),
         earliest=day(all_done(tasks, bounds, bounds, rate), today), likely=day(likely, today), likely_days=likely,
         path=tuple(_legs(tasks, slots, rate, today)),
-        by_hours=likely > critical_path(tasks, rate, today)[1] + WORTH_SAYING,
+        by_hours=sum(task.hours[USUALLY] for task in tasks) / rate > critical_path(tasks, rate, today)[1],
     )  # fmt: skip
 
 

@@ -21,6 +21,12 @@ class Wanted(Struct, frozen=True, kw_only=True):
     exam_lead_days: int = 0
     assessed: Assessed | None = None
 
+    @property
+    def unreached(self) -> str | None:
+        """Its letters, where something that it asks for is missing, and nothing that is recorded leads there."""
+        missing = self.assessed is not None and self.assessed.state == "not-met" and self.eligible_on is None
+        return self.assessed.entry.code if missing and self.assessed else None
+
 
 def wanted(plan: Plan, catalogue: Topic[Any], today: date) -> Wanted | None:
     """The first certification that is planned or applied for, and that the catalogue knows."""

@@ -64,8 +64,9 @@ class Compared(Answer, frozen=True, kw_only=True):
 
 class ForecastAnswer(Answer, frozen=True, kw_only=True):
     """Every estimate is ours. Days are null where none can be told (beyond 80 years). `hours_assumed`: neither you nor your profile said
-    how many hours a week. `by_hours`: the hours a week decide the day, not the critical path. `undecided`: fields of your profile on
-    which more actions depend, which are not in it. `compared`: null unless --if-done or --if-skipped was given."""
+    how many hours a week. `by_hours`: the hours a week decide the day, not the critical path. `unreached`: the certification that you
+    plan, where nothing you have recorded leads to it. `undecided`: fields of your profile on which more actions depend, which are not
+    in it. `compared`: null unless --if-done or --if-skipped was given."""
 
     hours_per_week: float
     hours_assumed: bool
@@ -75,6 +76,7 @@ class ForecastAnswer(Answer, frozen=True, kw_only=True):
     likely: date | None
     aim: date | None
     by_hours: bool
+    unreached: str | None
     undecided: list[str]
     steps: list[ForecastStep]
     critical_path: list[PathLeg]
@@ -95,6 +97,7 @@ def forecast_answer(
         hours_per_week=found.hours_per_week, hours_assumed=found.assumed,
         hours_left_least=round(found.hours[0], 1), hours_left_usually=round(found.hours[1], 1),
         earliest=found.earliest, likely=found.likely, aim=plan.profile.aim, by_hours=found.by_hours, undecided=list(found.undecided),
+        unreached=found.unreached,
         steps=[ForecastStep(id=one.step, title=titles[one.step], left=list(one.left), begins=one.begins, earliest=one.earliest,
                             likely=one.likely, target=one.target, late=one.late) for one in found.steps],
         critical_path=[PathLeg(ref=leg.ref, title=guide.actions[leg.ref].title, begins=leg.begins, ends=leg.ends, days=leg.days,
@@ -235,7 +238,11 @@ def _gain(one: Gain, guide: Guide) -> str:
 
 
 def _labels(found: Forecast, estimates: Estimates, guide: Guide, screen: Screen) -> list[str]:
-    lines = wrap(estimates.text, screen) if estimates.text else []
+    lines = []
+    if found.unreached:
+        said = f"The {found.unreached} is in here as if you could get it, but nothing you have recorded leads to all that it asks for."
+        lines += [*wrap(said, screen), typed("See", f"careerplan eligibility {found.unreached}", screen)]
+    lines += wrap(estimates.text, screen) if estimates.text else []
     lines += [line for one in estimates.says for line in wrap(f"{one.text} ({', '.join(one.facts)})", screen)]
     if found.undecided:
         fields = both([name.replace("_", " ") for name in found.undecided], "and")
