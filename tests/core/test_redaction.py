@@ -108,3 +108,16 @@ def test_progress_is_the_same_as_before(today: date) -> None:
 def test_doing_it_twice_is_doing_it_once() -> None:
     once = redacted(full(), GUIDE)
     assert redacted(once, GUIDE) == once
+
+
+def test_what_a_private_field_names_is_left_out_of_public_texts_too() -> None:
+    plan = new_plan(GUIDE).with_profile(name="Ada Lovelace")
+    plan = plan.with_record("experience/x", Experience(position="Nurse at mercy west, with ada lovelace", organization="Mercy West"))
+    plan = plan.with_record("course/y", Course(title="Westward Mercy Westerly", provider="Mercy West"))
+    plan = plan.with_record("certification/ccm", Certification(name="CCM of Mercy West (2020)", code="CCM"))
+    plan = plan.with_record("contact/z", Contact(name="CCM"))
+    shown = redacted(plan, GUIDE)
+    assert shown.record("experience/experience-1").position == "Nurse at left out, with left out"  # type: ignore[attr-defined]
+    assert shown.record("course/course-1").title == "Westward Mercy Westerly"  # type: ignore[attr-defined]
+    assert shown.record("certification/ccm").name == "left out of left out (2020)"  # type: ignore[attr-defined]
+    assert shown.record("certification/ccm").code == "CCM"  # type: ignore[attr-defined]

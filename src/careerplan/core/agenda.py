@@ -264,7 +264,7 @@ def _startable(view: _View) -> Iterator[Item]:
     for state in view.startable.values():
         rank = view.rank(state)
         under_way = state.mark.status == "doing" or (has_begun(state) and rank[0].value != LATER)
-        yield _action_item(state, view, (Term(DOING, "tier"), *rank) if under_way else rank, (), state.mark.target)
+        yield _action_item(state, view, (Term(DOING, "tier"),) if under_way else (), (), state.mark.target)
 
 
 def has_begun(state: ActionState) -> bool:
@@ -275,6 +275,7 @@ def has_begun(state: ActionState) -> bool:
 
 
 def _action_item(state: ActionState, view: _View, order: tuple[Term, ...], reasons: tuple[Reason, ...], due: date | None) -> Item:
+    """`order`: the terms that come before the rank of the action."""
     return Item(
         ref=state.action.id,
         kind="action",
