@@ -16,6 +16,8 @@ def write(path: Path, data: bytes, *, kept: Iterable[Path], force: bool, again: 
     link and no device. `again`: the command to type for that.
     """
     with in_our_words("write", path):
+        if not path.name or path.is_dir():
+            raise OSError(errno.EISDIR, "it is a folder")
         if any(_lies_in(path, place) for place in kept):
             raise PartOfPlan(str(path))
         if not force:

@@ -42,7 +42,7 @@ def test_forecast_tries_something_out_and_changes_nothing(run: Run, plan: Path) 
 
 @pytest.mark.parametrize("hours", ["0", "-3", "169", "nan", "inf"])
 def test_hours_that_no_week_has_are_refused(run: Run, plan: Path, hours: str) -> None:
-    assert "is not between 0 and 168" in run("forecast", f"--hours-per-week={hours}", code=3).err
+    assert "is not above 0 and at most 168" in run("forecast", f"--hours-per-week={hours}", code=3).err
 
 
 def test_what_is_tried_out_has_to_be_there(run: Run, plan: Path) -> None:
@@ -146,3 +146,7 @@ def test_a_shorter_route_gains_what_its_command_says(run: Run, plan: Path) -> No
     piece = next(one for one in run("advise", "--json").data["advice"] if one["id"] == "degree-less-needed")
     tried = run(*piece["command"].split()[1:], "--json").data["compared"]["days"]
     assert piece["days"] == pytest.approx(tried, abs=2)
+
+
+def test_nothing_is_both_done_and_skipped(run: Run, plan: Path) -> None:
+    assert "1.1 cannot be both done and skipped" in run("forecast", "--if-done", "1.1", "--if-skipped", "1.1", code=3).err

@@ -127,3 +127,11 @@ def test_a_guide_without_a_path_says_so_plainly(tmp_path: Path, path: Path, run:
 
 def test_without_a_plan_there_is_nothing_to_stand_on(run: Run) -> None:
     assert "you have no plan yet" in run("path", code=3).err
+
+
+@pytest.mark.parametrize(("start", "said"), [
+    ("2026-01-22", "for 10 months"), ("2026-01-25", "for 9 months"), ("2025-11-23", "for 11 months"), ("2025-11-22", "for 1 year"),
+])  # fmt: skip
+def test_months_in_the_job_are_those_of_the_calendar(run: Run, plan: Path, start: str, said: str) -> None:
+    run("add", "experience", "Coordinator", "--kind", "paid", "--case-management", "yes", "--start", start, "--hours-per-week", "40")
+    assert f"You have been in the job {said}:" in run("path").out

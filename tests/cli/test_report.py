@@ -99,6 +99,9 @@ def test_nothing_is_written_over_and_nothing_is_written_where_anything_is_wrong(
         ("--format", "pdf", "-o", "new.html"): '"pdf" is neither html nor markdown',
         ("--section", "skils", "-o", "new.html"): "careerplan report --section skills",
         ("-o", "nowhere/new.html"): "nowhere",
+        ("-o", "", "--format", "html"): "it is a folder",
+        ("-o", ".", "--format", "html"): "it is a folder",
+        ("--section", " , "): "it names none of progress",
     }
     for typed, said in refused.items():
         placed = [str(tmp_path / word) if word.startswith(("new", "nowhere")) else word for word in typed]
@@ -116,8 +119,8 @@ def test_force_replaces_a_file_and_nothing_else(run: Run, plan: Path, tmp_path: 
     folder, link = tmp_path / "folder.html", tmp_path / "link.html"
     folder.mkdir()
     link.symlink_to(place)
-    for other in (folder, link):
-        assert "it is a link, or not a file" in " ".join(run("report", "-o", str(other), "--force", code=3).err.split())
+    for other, said in ((folder, "it is a folder"), (link, "it is a link, or not a file")):
+        assert said in " ".join(run("report", "-o", str(other), "--force", code=3).err.split())
     assert link.is_symlink()
 
 

@@ -17,6 +17,7 @@ from ..render import advice as screens_of_advice
 from ..render import forecast as screens
 from .completion import complete_mark
 from .here import Here, here_of
+from .output import say
 
 MOST_HOURS = 168
 
@@ -39,11 +40,13 @@ def forecast(
     """
     here = here_of(ctx)
     if hours_per_week is not None and not 0 < hours_per_week <= MOST_HOURS:
-        raise InvalidValue([f"--hours-per-week: {hours_per_week:g} is not between 0 and {MOST_HOURS}"],
+        raise InvalidValue([f"--hours-per-week: {hours_per_week:g} is not above 0 and at most {MOST_HOURS}"],
                            hints=["careerplan forecast --hours-per-week 5"])  # fmt: skip
     as_is = here.load()
     done, left_out = ([resolve(ref, here.guide, as_is, command=f"forecast {option}", records=False) for ref in refs or []]
                       for option, refs in (("--if-done", if_done), ("--if-skipped", if_skipped)))  # fmt: skip
+    if both := sorted({*done} & {*left_out}):
+        raise InvalidValue([f"{both[0]} cannot be both done and skipped"], hints=[f"careerplan forecast --if-done {both[0]}"])
     plan = _as_if(as_is, done, left_out, here.today)
     found = here.ahead(plan, here.seen(plan), hours_per_week=hours_per_week)
     before = here.ahead(as_is, here.seen(as_is), hours_per_week=hours_per_week) if plan is not as_is else None
@@ -83,6 +86,8 @@ def advise(
         items = here.agenda(plan, adviser.seen)[: screens_of_advice.SHOWN]
         text = brief(plan, here.guide, adviser.seen, items, adviser.trials.bare, reasons, here.today)
         here.answer(ctx, screens_of_advice.AdviceAnswer(advice=[], prompt=text), lambda: text)
+        if here.asks:
+            say("\nLook it over before you paste it: a name inside a longer text may have been left.", err=True)
         return
     shown = found[: count or (len(found) if here.json else screens_of_advice.SHOWN)]
     answer = screens_of_advice.advice_answer(shown, here.guide, names)

@@ -77,6 +77,8 @@ def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool
 def _sections(named: list[str] | None) -> list[str]:
     """The sections that were named, each once and in their order; all, where none was."""
     words = [word.strip().lower() for text in named or [] for word in text.split(",") if word.strip()]
+    if named and not words:
+        raise InvalidValue([f"--section: it names none of {', '.join(SECTIONS)}"], hints=["careerplan report --section progress"])
     for word in words:
         if word not in SECTIONS:
             near = nearest(word, SECTIONS, 1) or tuple(SECTIONS)[:1]

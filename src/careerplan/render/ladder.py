@@ -75,10 +75,14 @@ def _why(one: NotCounted) -> str:
     return f"{BEFORE.get(one.said, safe(one.said))} comes before the job" if one.why == "kind" else NOT_COUNTED[one.why]
 
 
+WHOLE_MONTH = 0.05
+"""Of a month: months differ by as much, so that ten months of the calendar are ten twelfths of a year."""
+
+
 def length_in_words(years: float, count: int) -> str:
-    """`1 year 11 months`, never rounded up; below a month, in days."""
+    """`1 year 11 months`, with years never rounded up; below a month, in days."""
     full = int(years)
-    months = int((years - full) * 12)
+    months = min(11, int((years - full) * 12 + WHOLE_MONTH))
     if not full and not months:
         return days(count) if count else "less than a month"
     return " ".join([*([plural(full, "year")] if full else []), *([plural(months, "month")] if months else [])])

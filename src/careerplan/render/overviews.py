@@ -57,7 +57,7 @@ def hours(found: Sequence[Worked], outlook: Outlook | None, plan: Plan, guide: G
                   supervised=sum(one.hours for one in found if one.supervised))  # fmt: skip
     if len(blocks[2][1]) == 12:
         lines += wrap("These are the last twelve months; earlier ones count too.", screen)
-    about = f", of which {total.estimated:,.0f} are estimated from hours a week" if total.estimated else ""
+    about = f", of which {_h(total.estimated)} are estimated from hours a week" if total.estimated else ""
     lines += wrap(f"{_h(total.hours)} hours in all{about}; {_h(total.supervised) or 'none'} supervised.", screen)
     if outlook:
         lines += _outlook(outlook, screen)

@@ -151,9 +151,7 @@ def _applications(sources: Sources) -> list[Block]:
     )
     rates = channels(held)
     answered = sum(one.answered for one in rates)
-    said = (
-        [Text(f"{answered} of {plural(sum(was_sent(one) for one in held), 'application')} that went out were answered.")] if rates else []
-    )
+    said = [Text(f"Answered, of those that went out: {answered} of {sum(was_sent(one) for one in held)}.")] if rates else []
     ways = Table(
         caption="Answers, by how the job was found", head=("way", "answered"),
         rows=tuple((sources.guide.label("channels", one.channel) or "Not said", f"{one.answered} of {one.applied}") for one in rates),
