@@ -18,7 +18,7 @@ def write(path: Path, data: bytes, *, kept: Iterable[Path], force: bool, again: 
     with in_our_words("write", path):
         if not path.name or path.is_dir():
             raise OSError(errno.EISDIR, "it is a folder")
-        if any(_lies_in(path, place) for place in kept):
+        if any(_lies_in(one, place) for place in kept for one in (path, disk.temporary_of(path))):
             raise PartOfPlan(str(path))
         if not force:
             try:

@@ -150,3 +150,9 @@ def test_a_shorter_route_gains_what_its_command_says(run: Run, plan: Path) -> No
 
 def test_nothing_is_both_done_and_skipped(run: Run, plan: Path) -> None:
     assert "1.1 cannot be both done and skipped" in run("forecast", "--if-done", "1.1", "--if-skipped", "1.1", code=3).err
+
+
+def test_nothing_gains_more_than_a_lifetime(run: Run, plan: Path) -> None:
+    run("profile", "set", "route=no-degree", "hours_per_week=0.001", "aim=2028-01")
+    assert all(one["days"] <= 365.25 * 80 for one in run("forecast", "--json").data["sooner"])
+    assert all(one["days"] <= 365.25 * 80 for one in run("advise", "--json").data["advice"])

@@ -120,3 +120,9 @@ def test_what_a_plan_holds_is_only_shown(nurse: Path, run: Run, columns: int) ->
         shown = run("eligibility", code, columns=columns).out
         assert "\x1b" not in shown
         assert all(width_of(line) <= columns for line in shown.splitlines() if "careerplan " not in line)
+
+
+def test_a_license_that_begins_later_does_not_count_yet(run: Run, plan: Path) -> None:
+    run("add", "license", "Registered nurse", "--code", "RN", "--awarded", "2030-01-01", "--valid-until", "2032-01-01")
+    said = " ".join(run("eligibility", "CCM").out.split())
+    assert "Does not count: rn (still to come)" in said or "Does not count: registered-nurse (still to come)" in said

@@ -182,3 +182,13 @@ def test_another_guide_has_its_page_and_no_word_of_this_career(run: Run, tmp_pat
     said = run("report").out
     assert "care" not in said.replace("career", "").casefold()
     assert "baker" in said.casefold()
+
+
+def test_a_file_on_its_way_is_never_laid_over_the_plan(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / ".x.html.tmp"
+    run("--plan", str(plan), "init", "--yes")
+    for force in ([], ["--force"]):
+        assert "belongs to your plan" in " ".join(
+            run("--plan", str(plan), "report", "-o", str(tmp_path / "x.html"), *force, code=3).err.split()
+        )
+    assert plan.exists()

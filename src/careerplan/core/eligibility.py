@@ -225,6 +225,9 @@ def _held(ref: str, record: Credential, known: Credentialed | None, rule: Creden
     status = record.status_on(today)
     if status != "active":
         return Reason(ref=ref, why=status, said=said)  # type: ignore[arg-type]
+    begins = record.valid_from or record.awarded
+    if begins and begins > today:
+        return Reason(ref=ref, why="not-yet", said=said)
     fill = None if record.code or fits else "code=…"
     return ref if fits else Reason(ref=ref, why="unknown-letters", said=said, fill=fill)
 

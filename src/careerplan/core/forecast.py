@@ -16,7 +16,7 @@ from .fields import fields_of
 from .guide import Action, Asks, Condition, Evidence, Guide
 from .plan import Plan, Profile
 from .progress import ActionState, Progress, StepState, for_profile, is_met
-from .schedule import LEAST, USUALLY, Slot, Task, all_done, critical_path, day, earliest, schedule, span
+from .schedule import LEAST, LIFETIME, USUALLY, Slot, Task, all_done, critical_path, day, earliest, schedule, span
 from .topics import Sourced
 from .wanted import Wanted
 
@@ -183,8 +183,8 @@ class Trials:
 
     def _gain(self, tasks: Sequence[Task], hours_per_week: float) -> Sooner:
         slots = schedule(tasks, hours_per_week / 7, self._source.today)
-        eased = sum(self._slots[ref].ends - slot.ends for ref, slot in slots.items() if ref in self._slots)
-        return Sooner(_whole_days(self.bare.likely_days - _end(slots)), _whole_days(eased))
+        eased = sum(_in_a_life(self._slots[ref].ends) - _in_a_life(slot.ends) for ref, slot in slots.items() if ref in self._slots)
+        return Sooner(int(_in_a_life(self.bare.likely_days) - _in_a_life(_end(slots))), int(eased))
 
     def _gains(self) -> Iterable[Gain]:
         """What would make the whole sooner: more hours, an action done, another of its group, another route."""
@@ -306,8 +306,8 @@ def _under_way_until(kind: str, source: _Source) -> date | None:
 # From the schedule to days
 
 
-def _whole_days(days: float) -> int:
-    return int(max(-1e6, min(days, 1e6)))
+def _in_a_life(days: float) -> float:
+    return min(days, LIFETIME)
 
 
 def _end(slots: Mapping[str, Slot]) -> float:
