@@ -153,6 +153,7 @@ CASES: dict[str, tuple[Plan, Plan]] = {
         p(("certification/ccm", cert("CCM", "active")), Course(title="C", counts_for=("certification/ccm",))),
         p(("certification/ccm", cert("CCM", "active")), Course(title="C", counts_for=("certification/ccm",), hours=2, date=DAY)),
     ),
+    "run-out": (p(License(name="RN", code="RN", valid_until=WEEK_AGO)), p(License(name="RN", code="RN", valid_until=DAY))),
     "no-end": (p(RN), p(License(name="RN", code="RN", valid_until=DAY))),
     "privacy-refresher": (
         p(Course(title="C", topics=("hipaa",), date=date(2025, 11, 21))),
