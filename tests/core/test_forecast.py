@@ -9,7 +9,7 @@ from careerplan.core.forecast import Case, Estimates, Forecast, Takes, forecast,
 from careerplan.core.guide import Condition, Evidence
 from careerplan.core.kinds import Education, Experience
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
-from careerplan.core.progress import for_profile, progress
+from careerplan.core.progress import for_profile, is_met, progress
 from careerplan.core.schedule import Task
 from careerplan.core.wanted import Wanted
 from tests.conftest import BAKER
@@ -59,10 +59,11 @@ def test_what_is_half_there_takes_half_the_hours() -> None:
 def test_a_degree_ends_when_the_person_says_or_counts_from_when_it_began() -> None:
     under_way = Education(institution="S", status="enrolled", start=DAY - timedelta(days=300))
     assert tasks(PASTRY, a2_4=SCHOOL)["2.4"].days == (900, 1000)
-    assert tasks(PASTRY.with_record("education/s", under_way), a2_4=SCHOOL)["2.4"].days == (600, 700)
+    begun = tasks(PASTRY.with_record("education/s", under_way), a2_4=SCHOOL)["2.4"]
+    assert (begun.days, begun.not_before) == ((0, 0), (600, 700))  # it passes already, whenever its work is taken up
     until = Education(institution="S", status="enrolled", end=DAY + timedelta(days=50))
     found = tasks(PASTRY.with_record("education/s", until), a2_4=SCHOOL)["2.4"]
-    assert (found.days, found.not_before) == ((0, 0), 50)
+    assert (found.days, found.not_before) == ((0, 0), (50, 50))
     over = Education(institution="S", status="completed", start=DAY - timedelta(days=3000), end=DAY - timedelta(days=2000))
     assert tasks(PASTRY.with_record("education/s", over), a2_4=SCHOOL)["2.4"].days == (900, 1000)
 
@@ -84,7 +85,7 @@ def test_the_wanted_certification_decides_when_it_can_be_applied_for_and_when_it
     assert (unknown.days, unknown.months, unknown.lead) == ((100, 200), (4,), 60)
     assert "3.1" in unknown.needs
     known = tasks(EMPTY, wanted=Wanted(ref="certification/x", eligible_on=DAY + timedelta(days=9)), a3_3=takes)["3.3"]
-    assert (known.days, known.not_before) == ((0, 0), 9)
+    assert (known.days, known.not_before) == ((0, 0), (9, 9))
     assert "3.1" not in known.needs
 
 
@@ -125,6 +126,27 @@ def test_what_makes_it_sooner_is_what_trying_it_out_gives() -> None:
     assert {one.kind for one in slow.sooner} == {"hours", "done", "instead"}
     doubled = next(one for one in slow.sooner if (one.kind, one.value) == ("hours", "14"))
     assert doubled.days == int(slow.likely_days - seen(EMPTY, estimates, hours=14).likely_days)
+
+
+def test_the_likely_day_is_for_one_who_follows_what_is_recommended_first() -> None:
+    estimates = Estimates(actions={"1.2": Takes(hours=(40, 50)), "2.1": Takes(hours=(1, 1), days=(200, 300))})
+    as_next = tasks_of(GUIDE, EMPTY, progress(GUIDE, EMPTY, DAY), estimates, DAY)
+    soft = {task.ref: task.better_after for task in as_next if task.better_after}
+    assert soft
+    assert all(not is_met([ref], progress(GUIDE, EMPTY, DAY)) for refs in soft.values() for ref in refs)
+    ref = next(iter(soft))
+    begun = tasks_of(GUIDE, started(EMPTY, ref), progress(GUIDE, started(EMPTY, ref), DAY), estimates, DAY)
+    assert next(task for task in begun if task.ref == ref).better_after == ()
+
+
+def test_the_longest_chain_first_is_offered_where_it_makes_a_difference_and_is_what_its_option_gives() -> None:
+    first, second = next((task.better_after[0], task.ref) for task in tasks(EMPTY).values() if task.better_after)
+    estimates = Estimates(actions={first: Takes(hours=(60, 60)), second: Takes(hours=(1, 1), days=(400, 400))})
+    found = seen(EMPTY, estimates)
+    gain = next(one for one in found.sooner if one.kind == "order")
+    other = forecast(GUIDE, EMPTY, progress(GUIDE, EMPTY, DAY), estimates, DAY, hours_per_week=7, longest_first=True)
+    assert gain.days == int(found.likely_days - other.likely_days) > 0
+    assert not [one for one in other.sooner if one.kind == "order"]
 
 
 def test_another_route_is_tried_out_where_the_estimates_depend_on_it() -> None:

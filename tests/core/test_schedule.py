@@ -37,7 +37,8 @@ def graphs(draw: st.DrawFn, most: int = 6) -> list[Task]:
             ref=f"t{number}",
             hours=(least, least + draw(st.integers(0, 3))), days=(days, days + draw(st.integers(0, 20))),
             needs=tuple(task.ref for task in tasks if draw(st.booleans())),
-            not_before=draw(st.sampled_from([0, 0, 0, 30])),
+            better_after=tuple(f"t{other}" for other in range(most) if draw(st.integers(0, 5)) == 0),
+            not_before=draw(st.sampled_from([(0, 0), (0, 0), (0, 0), (20, 30)])),
             months=draw(st.sampled_from([(), (), (4, 8, 12)])), lead=draw(st.sampled_from([0, 60])),
         ))  # fmt: skip
     return draw(st.permutations(tasks))
@@ -75,7 +76,12 @@ def tail(task: Task, tasks: list[Task]) -> float:
 
 
 def hour_by_hour(tasks: list[Task]) -> dict[str, float]:
-    """The same person, simulated: at each moment, whoever is free takes up the task after whose work the longest time is to pass."""
+    """The same person, simulated: at each moment, whoever is free begins what takes no work, else what is not better after
+    something that was not begun, and of these the task after whose work the longest time is to pass."""
+
+    def better_later(task: Task) -> bool:
+        return any(one.ref in task.better_after for one in left)
+
     over: dict[str, float] = {}
     left, busy_until, now = list(tasks), 0.0, 0.0
     while left:
@@ -83,7 +89,8 @@ def hour_by_hour(tasks: list[Task]) -> dict[str, float]:
             free = [task for task in left if all(over.get(need, 0.0 if need not in {t.ref for t in tasks} else LIFETIME) <= now
                                                  for need in task.needs)]  # fmt: skip
             if free:
-                task = min(free, key=lambda one: (one.hours[USUALLY] / RATE - tail(one, tasks), tasks.index(one)))
+                task = min(free, key=lambda one: (one.hours[USUALLY] > 0 and 1 + better_later(one),
+                                                  one.hours[USUALLY] / RATE - tail(one, tasks), tasks.index(one)))  # fmt: skip
                 left.remove(task)
                 busy_until = now + task.hours[USUALLY] / RATE
                 over[task.ref] = ends(task, now, busy_until, USUALLY, DAY)
@@ -162,6 +169,18 @@ def test_time_passes_while_one_works_on_something_else() -> None:
 def test_an_exam_is_in_the_next_of_its_months_after_the_lead(worked: float, lead: int, until: date) -> None:
     task = Task(ref="exam", months=(4, 8, 12), lead=lead)
     assert DAY + timedelta(days=ends(task, 0, worked, USUALLY, DAY)) == until
+
+
+def test_what_is_better_after_something_is_taken_up_after_it_but_never_idly() -> None:
+    tasks = [Task(ref="long", hours=(1, 1), days=(90, 90), better_after=("first",)), Task(ref="first", hours=(2, 2))]
+    assert schedule(tasks, RATE, DAY) == {"first": Slot(0, 2, 2), "long": Slot(2, 3, 92)}
+    waiting = [Task(ref="term", days=(10, 10)), Task(ref="first", hours=(2, 2), needs=("term",)), tasks[0]]
+    assert schedule(waiting, RATE, DAY)["long"].begins == 0
+
+
+def test_what_takes_no_work_begins_at_once() -> None:
+    tasks = [Task(ref="busy", hours=(50, 50), days=(99, 99)), Task(ref="degree", not_before=(20, 20))]
+    assert schedule(tasks, RATE, DAY)["degree"] == Slot(0, 0, 20)
 
 
 def test_tasks_that_wait_for_each_other_are_refused() -> None:

@@ -8,6 +8,7 @@ import typer
 
 from .. import guidebook
 from ..core.advice import Advice, Adviser, advice
+from ..core.forecast import HOURS_OF_A_WEEK
 from ..core.plan import Plan, completed, skipped
 from ..core.redaction import redacted
 from ..core.references import Names, resolve
@@ -18,8 +19,6 @@ from ..render import forecast as screens
 from .completion import complete_mark
 from .here import Here, here_of
 from .output import say
-
-MOST_HOURS = 168
 
 
 def forecast(
@@ -33,14 +32,18 @@ def forecast(
     if_skipped: Annotated[
         list[str] | None, typer.Option("--if-skipped", metavar="REF", help="As if this were skipped.", autocompletion=complete_mark)
     ] = None,
+    longest_first: Annotated[
+        bool, typer.Option("--longest-first", help="As if what decides the day came first, whatever is recommended before it.")
+    ] = False,
 ) -> None:
     """Say when it can be done, what decides the day, and what would make it sooner.
 
-    Nothing is changed: --if-done and --if-skipped only try it out.
+    The likely day is for one who does what careerplan next says. Nothing is
+    changed: the options only try it out.
     """
     here = here_of(ctx)
-    if hours_per_week is not None and not 0 < hours_per_week <= MOST_HOURS:
-        raise InvalidValue([f"--hours-per-week: {hours_per_week:g} is not above 0 and at most {MOST_HOURS}"],
+    if hours_per_week is not None and not 0 < hours_per_week <= HOURS_OF_A_WEEK:
+        raise InvalidValue([f"--hours-per-week: {hours_per_week:g} is not above 0 and at most {HOURS_OF_A_WEEK}"],
                            hints=["careerplan forecast --hours-per-week 5"])  # fmt: skip
     as_is = here.load()
     done, left_out = ([resolve(ref, here.guide, as_is, command=f"forecast {option}", records=False) for ref in refs or []]
@@ -48,9 +51,10 @@ def forecast(
     if both := sorted({*done} & {*left_out}):
         raise InvalidValue([f"{both[0]} cannot be both done and skipped"], hints=[f"careerplan forecast --if-done {both[0]}"])
     plan = _as_if(as_is, done, left_out, here.today)
-    found = here.ahead(plan, here.seen(plan), hours_per_week=hours_per_week)
-    before = here.ahead(as_is, here.seen(as_is), hours_per_week=hours_per_week) if plan is not as_is else None
-    answer = screens.forecast_answer(found, plan, here.guide, here.estimates, if_done=done, if_skipped=left_out, as_is=before)
+    found = here.ahead(plan, here.seen(plan), hours_per_week=hours_per_week, longest_first=longest_first)
+    before = here.ahead(as_is, here.seen(as_is)) if plan is not as_is or hours_per_week or longest_first else None
+    answer = screens.forecast_answer(found, plan, here.guide, here.estimates, if_done=done, if_skipped=left_out,
+                                     longest_first=longest_first, as_is=before)  # fmt: skip
     here.answer(ctx, answer, lambda: screens.forecast(found, plan, here.guide, here.estimates, here.today, here.screen, as_is=before))
 
 

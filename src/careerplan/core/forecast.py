@@ -23,6 +23,8 @@ from .wanted import Wanted
 ASSUMED_HOURS = 5.0
 """Hours a week, where nobody said."""
 
+HOURS_OF_A_WEEK = 168
+
 WORTH_SAYING = 7
 """Days: what would make it sooner by less is not said."""
 
@@ -100,7 +102,8 @@ class Leg(Struct, frozen=True, kw_only=True):
 
 class Gain(Struct, frozen=True, kw_only=True):
     """What would make the whole sooner, and by how many days. hours: more hours a week; done: an action done (or left out);
-    instead: another action of its group; else the name of the profile field that would be `value`."""
+    instead: another action of its group; order: the longest chain first; else the name of the profile field that would be
+    `value`."""
 
     kind: str
     value: str
@@ -128,10 +131,11 @@ class Forecast(Struct, frozen=True, kw_only=True):
 
 def forecast(
     guide: Guide, plan: Plan, seen: Progress, estimates: Estimates, today: date, *,
-    hours_per_week: float | None = None, wanted: Wanted | None = None,
+    hours_per_week: float | None = None, longest_first: bool = False, wanted: Wanted | None = None,
 ) -> Forecast:  # fmt: skip
-    """What remains, scheduled. `hours_per_week`: instead of what the profile says."""
-    return Trials(guide, plan, seen, estimates, today, hours_per_week=hours_per_week, wanted=wanted).forecast
+    """What remains, scheduled. `hours_per_week`: instead of what the profile says. `longest_first`: what the longest chain
+    hangs on is taken up first, although the guide recommends something else before it."""
+    return Trials(guide, plan, seen, estimates, today, hours_per_week=hours_per_week, longest_first=longest_first, wanted=wanted).forecast
 
 
 class Sooner(NamedTuple):
@@ -147,9 +151,9 @@ class Trials:
 
     def __init__(
         self, guide: Guide, plan: Plan, seen: Progress, estimates: Estimates, today: date, *,
-        hours_per_week: float | None = None, wanted: Wanted | None = None,
+        hours_per_week: float | None = None, longest_first: bool = False, wanted: Wanted | None = None,
     ) -> None:  # fmt: skip
-        self._source, self._seen, self._estimates = _Source(guide, plan, estimates, today, wanted), seen, estimates
+        self._source, self._seen, self._estimates = _Source(guide, plan, estimates, today, wanted, longest_first), seen, estimates
         self._hours = (said := hours_per_week or plan.profile.hours_per_week) or ASSUMED_HOURS
         self._tasks = _tasks(self._source, seen)
         self.bare = replace(_made(self._source, seen, self._tasks, self._hours), assumed=not said)
@@ -166,6 +170,10 @@ class Trials:
     def hours(self, a_week: float) -> Sooner:
         """With so many hours a week."""
         return self._gain(self._tasks, a_week)
+
+    def longest_first(self) -> Sooner:
+        """With what the longest chain hangs on taken up first."""
+        return self._gain([replace(task, better_after=()) for task in self._tasks], self._hours)
 
     def done(self, *refs: str) -> Sooner:
         """If these actions were done, or left out."""
@@ -188,9 +196,12 @@ class Trials:
 
     def _gains(self) -> Iterable[Gain]:
         """What would make the whole sooner: more hours, an action done, another of its group, another route."""
-        for more in (self._hours + 2, self._hours * 2):
-            if more <= 168:
-                yield Gain(kind="hours", value=f"{more:g}", days=self.hours(more).days)
+        best = 0
+        for more in sorted((self._hours + 2, self._hours * 2)):
+            if more <= HOURS_OF_A_WEEK and (days := self.hours(more).days) > best:
+                best = days
+                yield Gain(kind="hours", value=f"{more:g}", days=days)
+        yield Gain(kind="order", value="longest-first", days=self.longest_first().days)
         for leg in self.bare.path:
             yield Gain(kind="done", value=leg.ref, days=self.done(leg.ref).days)
             for other in _others(leg.ref, self._seen):
@@ -205,12 +216,15 @@ class Trials:
 class _Source:
     """What a forecast is made from."""
 
-    def __init__(self, guide: Guide, plan: Plan, estimates: Estimates, today: date, wanted: Wanted | None) -> None:
+    def __init__(
+        self, guide: Guide, plan: Plan, estimates: Estimates, today: date, wanted: Wanted | None, longest_first: bool = False
+    ) -> None:
         self.guide, self.plan, self.estimates, self.today, self.wanted = guide, plan, estimates, today, wanted
+        self.longest_first = longest_first
         self.look = Look(guide, plan, today)
 
     def with_profile(self, **changes: str) -> "_Source":
-        return _Source(self.guide, self.plan.with_profile(**changes), self.estimates, self.today, self.wanted)
+        return _Source(self.guide, self.plan.with_profile(**changes), self.estimates, self.today, self.wanted, self.longest_first)
 
 
 def tasks_of(guide: Guide, plan: Plan, seen: Progress, estimates: Estimates, today: date, *, wanted: Wanted | None = None) -> list[Task]:
@@ -259,10 +273,14 @@ def _task(
     case = next((case for case in takes.cases if _fits(case, action, source.look)), None)
     hours = (case and case.hours) or takes.hours or (action.minutes / 60, action.minutes / 30)
     days = (case and case.days) or takes.days or (0.0, 0.0)
-    needs = [ref for need in action.needs.alternatives("hard") + step.needs.alternatives("hard") if not is_met(need, seen)
-             for ref in _first_there(need, chosen, by_step)]  # fmt: skip
+    before = {
+        which: tuple(ref for need in action.needs.alternatives(which) + step.needs.alternatives(which) if not is_met(need, seen)
+                     for ref in _first_there(need, chosen, by_step))
+        for which in ("hard", "soft")
+    }  # fmt: skip
     left = 1 - (state.found.have / state.found.want if state.found.want else 0)
-    task = Task(ref=action.id, hours=(hours[0] * left, hours[1] * left), days=days, needs=tuple(needs))
+    eager = source.longest_first or state.mark.status == "doing"
+    task = Task(ref=action.id, hours=(hours[0] * left, hours[1] * left), days=days, needs=before["hard"], better_after=() if eager else before["soft"])
     return _bound(task, takes, chosen, source)
 
 
@@ -273,13 +291,16 @@ def _fits(case: Case, action: Action, look: Look) -> bool:
 def _bound(task: Task, takes: Takes, chosen: Mapping[str, ActionState], source: _Source) -> Task:
     """The task, with what the person's own records say of its time."""
     after = tuple(ref for ref in takes.after if ref in chosen)
+    waits_until = None
     if takes.since and (begun := _begun(takes.since, source)):
         passed = (source.today - begun).days
-        task = replace(task, days=(max(0.0, task.days[0] - passed), max(0.0, task.days[1] - passed)))
+        waits_until = (max(0.0, task.days[0] - passed), max(0.0, task.days[1] - passed))
     if takes.ends_with and (until := _under_way_until(takes.ends_with, source)):
-        task = replace(task, days=(0.0, 0.0), not_before=float((until - source.today).days))
+        waits_until = (float((until - source.today).days),) * 2
     if takes.eligible and source.wanted and source.wanted.eligible_on:
-        task, after = replace(task, days=(0.0, 0.0), not_before=float((source.wanted.eligible_on - source.today).days)), ()
+        waits_until, after = (float((source.wanted.eligible_on - source.today).days),) * 2, ()
+    if waits_until:
+        task = replace(task, days=(0.0, 0.0), not_before=waits_until)
     if takes.exam and source.wanted:
         task = replace(task, months=source.wanted.exam_months, lead=source.wanted.exam_lead_days)
     return replace(task, needs=(*task.needs, *after))

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 from math import ceil
+from typing import Literal
 
 from msgspec import Struct
 
@@ -29,7 +30,9 @@ class Task(Struct, frozen=True, kw_only=True):
     """Days that pass from its beginning, whatever one does."""
     needs: tuple[str, ...] = ()
     """Tasks that have to be over before it begins."""
-    not_before: float = 0.0
+    better_after: tuple[str, ...] = ()
+    """Tasks that are taken up first where there is a choice."""
+    not_before: tuple[float, float] = (0.0, 0.0)
     """It does not end before this day."""
     months: tuple[int, ...] = ()
     """It ends in one of these months of the year, at the earliest `lead` days after its work."""
@@ -46,7 +49,7 @@ class Slot(Struct, frozen=True):
 
 def ends(task: Task, begins: float, worked: float, which: int, today: date) -> float:
     """When a task is over. Never sooner for a later beginning."""
-    over = max(worked, begins + task.days[which], task.not_before)
+    over = max(worked, begins + task.days[which], task.not_before[which])
     return max(over, _window(task, worked, today)) if task.months else over
 
 
@@ -58,8 +61,8 @@ def span(task: Task, hours_per_day: float, which: int) -> float:
 def in_order(tasks: Sequence[Task]) -> list[Task]:
     """The tasks, each after what it needs. Raises ValueError where they wait for each other."""
     by_ref = {task.ref: task for task in tasks}
-    waits = {task.ref: len(_needed(task, by_ref)) for task in tasks}
-    after = _after(tasks, by_ref)
+    waits = {task.ref: len(_needed(task.needs, by_ref)) for task in tasks}
+    after = _after(tasks, by_ref, "needs")
     found = [task for task in tasks if not waits[task.ref]]
     for task in found:  # it grows while it is walked
         for ref in after.get(task.ref, ()):
@@ -72,31 +75,46 @@ def in_order(tasks: Sequence[Task]) -> list[Task]:
 
 
 def schedule(tasks: Sequence[Task], hours_per_day: float, today: date, which: int = USUALLY) -> dict[str, Slot]:
-    """When each task is done by one who always takes up, of what can be begun, what the longest time hangs on once its work
-    is done (Jackson's rule); where that is equal, what comes first in `tasks`."""
+    """When each task is done by one who begins at once what takes no work, and else takes up, of what can be begun, first
+    what is not better after something else; then what the longest time hangs on once its work is done (Jackson's rule); then
+    what comes first in `tasks`."""
     by_ref = {task.ref: task for task in tasks}
     tails = _tails(tasks, hours_per_day, which)
-    rank = {task.ref: (task.hours[which] / hours_per_day - tails[task.ref], index, task.ref) for index, task in enumerate(tasks)}
-    waits = {task.ref: len(_needed(task, by_ref)) for task in tasks}
-    after = _after(tasks, by_ref)
+    urgency = {task.ref: (task.hours[which] / hours_per_day - tails[task.ref], index, task.ref) for index, task in enumerate(tasks)}
+    waits = {task.ref: len(_needed(task.needs, by_ref)) for task in tasks}
+    later = {task.ref: len(_needed(task.better_after, by_ref)) if task.hours[which] else 0 for task in tasks}
+    after, better = _after(tasks, by_ref, "needs"), _after(tasks, by_ref, "better_after")
     opens = dict.fromkeys(by_ref, 0.0)
     coming = [(0.0, ref) for ref in by_ref if not waits[ref]]
-    free: list[tuple[float, int, str]] = []
+    free: list[tuple[int, tuple[float, int, str]]] = []
     slots: dict[str, Slot] = {}
     now = 0.0
+
+    def offer(ref: str) -> None:
+        """It can be begun. What stood as better later stays in `free`, and is passed over there."""
+        work = bool(by_ref[ref].hours[which])
+        heappush(free, (work + (later[ref] > 0), urgency[ref]))
+
     heapify(coming)
     while coming or free:
         now = now if free else max(now, coming[0][0])
         while coming and coming[0][0] <= now:
-            heappush(free, rank[heappop(coming)[1]])
-        task = by_ref[heappop(free)[2]]
+            offer(heappop(coming)[1])
+        ref = heappop(free)[1][2]
+        if ref in slots:
+            continue
+        task = by_ref[ref]
         worked = now + task.hours[which] / hours_per_day
-        slots[task.ref] = Slot(now, worked, ends(task, now, worked, which, today))
-        for ref in after.get(task.ref, ()):
-            waits[ref] -= 1
-            opens[ref] = max(opens[ref], slots[task.ref].ends)
-            if not waits[ref]:
-                heappush(coming, (opens[ref], ref))
+        slots[ref] = Slot(now, worked, ends(task, now, worked, which, today))
+        for one in better.get(ref, ()):
+            later[one] -= 1
+            if not later[one] and not waits[one] and opens[one] <= now:
+                offer(one)
+        for one in after.get(ref, ()):
+            waits[one] -= 1
+            opens[one] = max(opens[one], slots[ref].ends)
+            if not waits[one]:
+                heappush(coming, (opens[one], one))
         now = worked
     return slots
 
@@ -108,7 +126,7 @@ def earliest(tasks: Sequence[Task], hours_per_day: float, today: date, which: in
     before: dict[str, frozenset[str]] = {}
     work = {task.ref: task.hours[which] / hours_per_day for task in tasks}
     for task in in_order(tasks):
-        needs = _needed(task, work)
+        needs = _needed(task.needs, work)
         before[task.ref] = frozenset(needs).union(*(before[need] for need in needs))
         begins = max([sum(work[ref] for ref in before[task.ref]), *(chain[need] for need in needs)])
         chain[task.ref] = ends(task, begins, begins + work[task.ref], which, today)
@@ -135,7 +153,7 @@ def critical_path(tasks: Sequence[Task], hours_per_day: float, today: date, whic
     over: dict[str, float] = {}
     decided: dict[str, str] = {}
     for task in in_order(tasks):
-        needs = _needed(task, over)
+        needs = _needed(task.needs, over)
         begins = max((over[need] for need in needs), default=0.0)
         if needs:
             decided[task.ref] = max(needs, key=over.__getitem__)
@@ -153,16 +171,16 @@ def day(days: float, today: date) -> date | None:
     return today + timedelta(days=ceil(days - 1e-9)) if days < LIFETIME else None
 
 
-def _needed(task: Task, known: Container[str]) -> list[str]:
-    """What a task needs, as far as it is there; what is not there is over."""
-    return [need for need in dict.fromkeys(task.needs) if need in known]
+def _needed(needs: Iterable[str], known: Container[str]) -> list[str]:
+    """What is needed, as far as it is there; what is not there is over."""
+    return [need for need in dict.fromkeys(needs) if need in known]
 
 
-def _after(tasks: Sequence[Task], known: Container[str]) -> dict[str, list[str]]:
-    """Task -> the tasks that need it."""
+def _after(tasks: Sequence[Task], known: Container[str], which: Literal["needs", "better_after"]) -> dict[str, list[str]]:
+    """Task -> the tasks that need it, or that are better after it."""
     found: dict[str, list[str]] = {}
     for task in tasks:
-        for need in _needed(task, known):
+        for need in _needed(getattr(task, which), known):
             found.setdefault(need, []).append(task.ref)
     return found
 

@@ -40,8 +40,8 @@ class PathLeg(Answer, frozen=True, kw_only=True):
 
 
 class SoonerLine(Answer, frozen=True, kw_only=True):
-    """`kind`: hours (a week), done (an action), instead (another action of its group), or a field of your profile, with its
-    `value`; `days`: how much sooner the whole would be likely."""
+    """`kind`: hours (a week), done (an action), instead (another action of its group), order (`longest-first`), or a field of your
+    profile, with its `value`; `days`: how much sooner the whole would be likely."""
 
     kind: str
     value: str
@@ -66,7 +66,8 @@ class ForecastAnswer(Answer, frozen=True, kw_only=True):
     """Every estimate is ours. Days are null where none can be told (beyond 80 years). `hours_assumed`: neither you nor your profile said
     how many hours a week. `by_hours`: the hours a week decide the day, not the critical path. `unreached`: the certification that you
     plan, where nothing you have recorded leads to it. `undecided`: fields of your profile on which more actions depend, which are not
-    in it. `compared`: null unless --if-done or --if-skipped was given."""
+    in it. `longest_first`: what the longest chain hangs on comes before what is recommended first. `compared`: null where nothing was
+    tried out."""
 
     hours_per_week: float
     hours_assumed: bool
@@ -83,6 +84,7 @@ class ForecastAnswer(Answer, frozen=True, kw_only=True):
     sooner: list[SoonerLine]
     if_done: list[str]
     if_skipped: list[str]
+    longest_first: bool
     compared: Compared | None
     estimates: str
     guide_says: list[GuideSays]
@@ -90,7 +92,7 @@ class ForecastAnswer(Answer, frozen=True, kw_only=True):
 
 def forecast_answer(
     found: Forecast, plan: Plan, guide: Guide, estimates: Estimates, *,
-    if_done: Sequence[str] = (), if_skipped: Sequence[str] = (), as_is: Forecast | None = None,
+    if_done: Sequence[str] = (), if_skipped: Sequence[str] = (), longest_first: bool = False, as_is: Forecast | None = None,
 ) -> ForecastAnswer:  # fmt: skip
     titles = {step.id: step.title for step in guide.steps}
     return ForecastAnswer(
@@ -103,7 +105,7 @@ def forecast_answer(
         critical_path=[PathLeg(ref=leg.ref, title=guide.actions[leg.ref].title, begins=leg.begins, ends=leg.ends, days=leg.days,
                                calendar=leg.calendar) for leg in found.path],
         sooner=[SoonerLine(kind=one.kind, value=one.value, days=one.days, command=sooner_command(one)) for one in found.sooner],
-        if_done=list(if_done), if_skipped=list(if_skipped),
+        if_done=list(if_done), if_skipped=list(if_skipped), longest_first=longest_first,
         compared=Compared(earliest=as_is.earliest, likely=as_is.likely, days=_sooner_by(as_is, found)) if as_is else None,
         estimates=estimates.text, guide_says=[GuideSays(text=one.text, facts=list(one.facts)) for one in estimates.says],
     )  # fmt: skip
@@ -117,6 +119,8 @@ def sooner_command(one: Gain) -> str:
             return f"careerplan forecast --if-done {one.value}"
         case "instead":
             return f"careerplan start {one.value}"
+        case "order":
+            return f"careerplan forecast --{one.value}"
     return f"careerplan profile set {one.kind}={one.value}"
 
 
@@ -232,6 +236,8 @@ def _gain(one: Gain, guide: Guide) -> str:
             return f"{one.value} hours a week"
         case "done":
             return f"{one.value} done or left out ({safe(guide.actions[one.value].title)})"
+        case "order":
+            return "the longest chain first, although the guide recommends other things before it"
         case "instead":
             return f"{one.value} instead ({safe(guide.actions[one.value].title)})"
     return f"another {one.kind}: {guide.label(f'{one.kind}s', one.value).lower()}"
