@@ -18,7 +18,7 @@ from .here import here_of
 SOMETHING_DUE = 4
 """What `due --exit-code` ends with when something is due."""
 
-ITEM_KINDS = ("action", "step", *(kind for kind, declared in KINDS.items() if declared.asks or kind == "application"))
+ITEM_KINDS = ("action", "step", *KINDS)
 
 MANY = 100_000
 """More minutes than anything takes."""
@@ -72,7 +72,7 @@ def next(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help="Only actions, steps, or a kind of record.", autocompletion=_complete_kind),
+        typer.Option("--kind", metavar="KIND", help="Only actions, steps, or what is about a kind of record.", autocompletion=_complete_kind),
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Say what the order comes from.")] = False,
 ) -> None:
@@ -88,7 +88,7 @@ def next(
     named = resolve(step, here.guide, plan, command="next --step", records=False) if step else None
     asked = step_of(named) if named and not named.startswith("step-") else named
     items = here.agenda(plan, here.seen(plan))
-    fitting = [item for item in items if asked in (None, item.step) and kind in (None, item.kind) and item.minutes <= (minutes or MANY)]
+    fitting = [item for item in items if asked in (None, item.step) and (kind is None or item.is_about(kind)) and item.minutes <= (minutes or MANY)]
     shown = fitting[:count]
     answer = answers.NextAnswer(items=[answers.next_item(item, here.guide, here.today) for item in shown])
     narrowed = [f"belongs to step {asked.removeprefix('step-')}"] if asked else []
@@ -114,7 +114,7 @@ def due(
     here = here_of(ctx)
     until = read_ahead(here, "--within", within)
     plan = here.load()
-    dated = dues(plan, here.seen(plan), date.max, today=here.today, catalogue=here.catalogue(plan))
+    dated = dues(here.guide, plan, here.seen(plan), date.max, today=here.today, catalogue=here.catalogue(plan))
     found = [one for one in dated if one.asked.day <= until]
     later = dated[len(found)] if len(found) < len(dated) else None
     answer = lines.due_answer(found, later, until, Names(plan, here.guide), here.today)

@@ -75,6 +75,11 @@ class Item(Struct, frozen=True, kw_only=True):
     def tier(self) -> int:
         return self.order[0].value
 
+    def is_about(self, kind: str) -> bool:
+        """Whether it is of a kind, or comes up again for records of it."""
+        again = [ref for reason in self.reasons if reason.kind == "again" for ref in reason.refs]
+        return self.kind == kind or any(ref.startswith(f"{kind}/") for ref in again)
+
 
 def agenda(guide: Guide, plan: Plan, today: date, seen: Progress | None = None, *, catalogue: "Topic[Any] | None" = None) -> list[Item]:
     """Everything that can be done now, best first. `catalogue`: what the credentials that are held ask for."""

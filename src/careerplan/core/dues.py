@@ -1,5 +1,5 @@
 """What is dated in a plan, on which day, and what to type for it: targets, renewals, continuing education, studies, courses
-and events to come, follow-ups, thank-yous, interviews, people to be in touch with.
+and events to come, follow-ups, thank-yous, interviews, people to be in touch with, and what grows old.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from . import applications
+from .evidence import Found, Look, ages, filled_command
+from .guide import Guide
 from .kinds import KINDS, Application, Credential
 from .plan import Plan
 from .progress import Progress
@@ -32,9 +34,12 @@ class DueItem(Struct, frozen=True, kw_only=True):
     """What has to come first."""
 
 
-def dues(plan: Plan, seen: Progress, until: date, *, today: date, catalogue: "Topic[Any] | None" = None) -> list[DueItem]:
+def dues(
+    guide: Guide, plan: Plan, seen: Progress, until: date, *, today: date, catalogue: "Topic[Any] | None" = None
+) -> list[DueItem]:
     """Everything that is overdue, or due on or before a day; the earliest first. `catalogue`: what credentials ask for."""
-    found = [one for one in (*_targets(seen), *of_records(plan, until, today=today, catalogue=catalogue)) if one.asked.day <= until]
+    of_guide = (*_targets(seen), *_growing_old(seen, Look(guide, plan, today)))
+    found = [one for one in (*of_guide, *of_records(plan, until, today=today, catalogue=catalogue)) if one.asked.day <= until]
     return sorted(found, key=lambda one: (one.asked.day, list(KINDS).index(one.kind) if one.kind in KINDS else -1, one.ref))
 
 
@@ -66,6 +71,17 @@ def _targets(seen: Progress) -> Iterator[DueItem]:
             if state.mark.target and state.open:
                 asked = Dated(f"{state.action.id} {state.action.title}", state.mark.target, state.command)
                 yield DueItem(ref=state.action.id, kind="action", asked=asked, blocked_by=state.blocked_by)
+
+
+def _growing_old(seen: Progress, look: Look) -> Iterator[DueItem]:
+    """Records of which the guide asks something once more when they are older than it says."""
+    for state in (state for step in seen.steps if step.mark.status != "skipped" for state in step.actions):
+        if state.action.evidence and state.applies == "yes" and not state.skipped:
+            for ref, day in (one for rule in state.action.evidence.walk() for one in ages(rule, look)):
+                kind, id = ref.split("/", 1)
+                command = filled_command(state.action.how, Found(False, missing=(ref,), again_on=day), look)
+                title = f"{state.action.id} {state.action.title} ({look.plan.record(ref).called or id})"
+                yield DueItem(ref=ref, kind=kind, asked=Dated(title, day, command))
 
 
 def _asked_by(record: Record, until: date, today: date) -> Iterator[Dated]:

@@ -36,6 +36,8 @@ class Found(Struct, frozen=True):
     """What is still missing: words (of a vocabulary, fields, skills) or references."""
     again: tuple[str, ...] = ()
     """Where it holds: records of which it asks the same once more."""
+    again_on: date | None = None
+    """Where that is since a day: which."""
 
 
 class Look:
@@ -137,13 +139,13 @@ def evidence(rule: Evidence, action: Action, look: Look) -> Found:
         short = [part for part in parts if not part.holds]
         lead = short[0] if short else parts[-1]
         return Found(not short, _joined(part.by for part in parts), lead.have, lead.want, _joined(part.missing for part in short),
-                     _joined(part.again for part in parts))  # fmt: skip
+                     _joined(part.again for part in parts), _first_day(parts))  # fmt: skip
     if rule.any:
         parts = [evidence(part, action, look) for part in rule.any]
         best = max(parts, key=lambda part: (part.holds, part.have / part.want))
         holding = [part for part in parts if part.holds]
         return Found(bool(holding), _joined(part.by for part in holding), best.have, best.want, best.missing,
-                     _joined(part.again for part in holding))  # fmt: skip
+                     _joined(part.again for part in holding), _first_day(holding))  # fmt: skip
     if rule.notes:
         return _notes(rule, look.plan.mark(action.id))
     if rule.profile:
@@ -180,11 +182,7 @@ def _named(kind: str, wanted: Literal["all"] | list[str], times: int, look: Look
 
 def _records(rule: Evidence, look: Look) -> Found:
     assert rule.records is not None
-    kind = KINDS[rule.records]
-    fitting = look.records(rule.records, upcoming=rule.upcoming)
-    for path, wanted in rule.where.items():
-        read, test = _reader(kind, path, look), _test(wanted, (kind, path), look)
-        fitting = [(ref, record) for ref, record in fitting if test(read(record))]
+    fitting = _fitting(rule, look, upcoming=rule.upcoming)
     refs = tuple(ref for ref, _ in fitting)
     if rule.ids:
         wanted = {id: f"{rule.records}/{id}" for id in rule.ids}
@@ -197,7 +195,36 @@ def _records(rule: Evidence, look: Look) -> Found:
         return Found(len(good) >= rule.count, good, min(len(good), rule.count), rule.count, short, again=short)
     if rule.distinct:
         return _distinct(rule, rule.distinct, fitting, look)
-    return Found(len(refs) >= rule.count, refs, min(len(refs), rule.count), rule.count)
+    old = [(ref, day) for ref, day in ages(rule, look) if day < look.today] if rule.refresh else []
+    return Found(len(refs) >= rule.count, refs, min(len(refs), rule.count), rule.count,
+                 again=tuple(ref for ref, _ in old), again_on=min((day for _, day in old), default=None))  # fmt: skip
+
+
+def _fitting(rule: Evidence, look: Look, *, upcoming: bool) -> list[tuple[str, Record]]:
+    """The records that have what a rule wants of their fields."""
+    assert rule.records is not None
+    kind = KINDS[rule.records]
+    fitting = look.records(rule.records, upcoming=upcoming)
+    for path, wanted in rule.where.items():
+        read, test = _reader(kind, path, look), _test(wanted, (kind, path), look)
+        fitting = [(ref, record) for ref, record in fitting if test(read(record))]
+    return fitting
+
+
+def ages(rule: Evidence, look: Look) -> list[tuple[str, date]]:
+    """The records that grow old by a rule, and the last day on which each is not: all of them by `fresh`, the latest by
+    `refresh`, unless one is still to come. Records without the date are not among them."""
+
+    def last(record: Record, ages: Mapping[str, str]) -> date | None:
+        days = [add_months(day, _months(age)) for name, age in ages.items() if (day := getattr(record, name))]
+        return min(days) if len(days) == len(ages) else None
+
+    fitting = _fitting(rule, look, upcoming=False) if rule.fresh or rule.refresh else []
+    each = [(ref, day) for ref, record in fitting if rule.fresh and (day := last(record, rule.fresh))]
+    renewed = [(ref, day) for ref, record in fitting if rule.refresh and (day := last(record, rule.refresh))]
+    if renewed and not _fitting(rule, look, upcoming=True):
+        each.append(max(renewed, key=lambda one: one[1]))
+    return each
 
 
 def _distinct(rule: Evidence, name: str, fitting: list[tuple[str, Record]], look: Look) -> Found:
@@ -318,6 +345,10 @@ def _folded(word: Any) -> Any:
     return word.casefold() if isinstance(word, str) else word
 
 
+def _first_day(parts: Iterable[Found]) -> date | None:
+    return min((part.again_on for part in parts if part.again_on), default=None)
+
+
 def _joined(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for words in lists for word in words))
 
@@ -329,6 +360,8 @@ def filled_command(how: str, found: Found, look: Look, rule: Evidence | None = N
     """The guide's command with what the plan fills in, and without what it says already of what the rule asks for."""
 
     def fill(place: re.Match[str]) -> str:
+        if place[1] == "again":
+            return max(found.again_on, look.today).isoformat() if found.again_on else place[2]
         if place[1] == "missing":
             return found.missing[0].rpartition("/")[2] if found.missing else place[2]
         if place[1] in Profile.__struct_fields__:

@@ -41,6 +41,9 @@ class Evidence(Asks, frozen=True, omit_defaults=True):
     others are asked for again, and take nothing away: what is added never lowers progress."""
     fresh: dict[str, str] = {}
     """Only records whose date in this field is not older than this count: `{ assured = "6m" }`."""
+    refresh: dict[str, str] = {}
+    """The latest of the records comes up again when its date in this field is older than this, unless one is still to come:
+    `{ date = "12m" }`. It takes nothing away."""
     upcoming: bool = False
     """Records still to happen count, and only they."""
     notes: int = 0
@@ -120,7 +123,8 @@ class Action(Asks, frozen=True, kw_only=True):
     how: str
     """The exact command that satisfies or ticks it. `{missing|nurse}` becomes the first word that its evidence still
     misses, `{experience|nurse-aide}` the record of that kind (or of several kinds) that it speaks of,
-    `{route|bachelor}` what the profile says; after the bar stands what it is without."""
+    `{route|bachelor}` what the profile says, `{again|+1y}` the day on which it comes up again; after the bar stands what it is
+    without."""
     asks: str | None = None
     """A command that asks for it instead, shown where somebody is there to answer. It has the same places."""
     need: Literal["core", "optional"] | AnyOf = "core"

@@ -118,7 +118,8 @@ def _rule(rule: Evidence, guide: Guide) -> Iterator[str]:
             yield from (f'{kind}: "{word}" is not one of them' for word in words if word not in guide.vocabulary.get(kind, {}))
     profile = fields_of(Profile)
     yield from (f'profile: there is no field "{name}"' for name in rule.profile if name not in profile)
-    yield from (f'fresh: "{age}" is not a number of months, such as 6m' for age in rule.fresh.values() if not re.fullmatch(_AGE, age))
+    for key, ages in (("fresh", rule.fresh), ("refresh", rule.refresh)):
+        yield from (f'{key}: "{age}" is not a number of months, such as 6m' for age in ages.values() if not re.fullmatch(_AGE, age))
     if rule.profile:
         yield from _wanted(rule.where, profile, guide)
     if rule.records is None:
@@ -128,7 +129,7 @@ def _rule(rule: Evidence, guide: Guide) -> Iterator[str]:
         return
     fields = fields_of(KINDS[rule.records])
     every = [name for names in rule.every for name in ([names] if isinstance(names, str) else names)]
-    named = [*every, *rule.fresh, *([rule.distinct] if rule.distinct else [])]
+    named = [*every, *rule.fresh, *rule.refresh, *([rule.distinct] if rule.distinct else [])]
     yield from (f'{rule.records} has no field "{name}"' for name in named if _field_at(fields, name) is None)
     yield from _wanted(rule.where, fields, guide)
 

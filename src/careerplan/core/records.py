@@ -75,6 +75,11 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     happens: ClassVar[str | None] = None
     """The date before which the record is only an intention, and satisfies nothing."""
 
+    @property
+    def called(self) -> str | None:
+        """What the person calls it."""
+        return next(filter(None, (getattr(self, name) for name in self.natural)), None)
+
 
 def entry_order(key: str) -> tuple[str, int]:
     """Sorts the keys of dated entries: by day, then by number within the day."""

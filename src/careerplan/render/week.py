@@ -85,9 +85,7 @@ def did(done: Sequence[Did], plan: Plan, guide: Guide, screen: Screen) -> list[s
 def _named(ref: str, plan: Plan, guide: Guide) -> str:
     kind, slash, id = ref.partition("/")
     if slash:
-        record = plan.record(ref)
-        named = next(filter(None, (getattr(record, field) for field in record.natural)), id)
-        name = guide.label(NAMED_BY_GUIDE[kind], id) if kind in NAMED_BY_GUIDE else named
+        name = guide.label(NAMED_BY_GUIDE[kind], id) if kind in NAMED_BY_GUIDE else plan.record(ref).called or id
         return safe(f"“{name}”" if kind == "question" else name)
     if ref in guide.actions:
         return f"{ref} ({guide.actions[ref].title})"
