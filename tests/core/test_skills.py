@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from careerplan.core.entries import RatingEntry
-from careerplan.core.guide import Guide
+from careerplan.core.guide import Evidence, Guide
 from careerplan.core.kinds import Achievement, Certification, Course, Experience, Skill
 from careerplan.core.plan import Plan, new_plan
 from careerplan.core.progress import progress
 from careerplan.core.skills import SkillState, skills, weakest
-from careerplan.core.topics import Credentialed, Level, Section, Topic
+from careerplan.core.topics import Credentialed, Level, Section, Tip, Topic
 
 TODAY = date(2026, 11, 22)
 PATH: Topic[Level] = Topic(
@@ -46,6 +46,16 @@ def test_the_aim_is_that_of_the_level_in_the_profile(baker: Guide, empty: Plan) 
     assert seen(baker, empty)["kneading"].aim is None
     aiming = seen(baker, rated(empty.with_profile(level="journeyman"), "kneading", 2))
     assert (aiming["kneading"].aim, aiming["kneading"].gap, aiming["patience"].aim) == (5, 3, 3)
+
+
+@pytest.mark.parametrize(("led", "shows"), [(None, False), (0, False), (1, True)])
+def test_a_rule_of_the_path_says_what_else_shows_a_skill(baker: Guide, empty: Plan, led: int | None, shows: bool) -> None:
+    rule = Evidence(records="experience", where={"people_led": "any"})
+    tip = Tip(text="Teach.", skills=["patience"], shown={"patience": rule})
+    path: Topic[Level] = Topic(title="", sections=[Section(id="levels", title="", entries=[Level(id="master", tips=[tip])])])
+    plan = empty.with_record("experience/a", Experience(position="Baker", people_led=led))
+    found = skills(baker, plan, progress(baker, plan, TODAY), path=path, catalogue=CATALOGUE, today=TODAY)
+    assert next(one.backed_by for one in found if one.id == "patience") == (("experience/a",) if shows else ())
 
 
 def test_a_gap_names_the_open_actions_that_train_the_skill(baker: Guide, empty: Plan) -> None:

@@ -72,7 +72,7 @@ def next(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help="Only actions, steps, or what is about a kind of record.", autocompletion=_complete_kind),
+        typer.Option("--kind", metavar="KIND", help="Only actions, steps, or what is about a record.", autocompletion=_complete_kind),
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Say what the order comes from.")] = False,
 ) -> None:
@@ -88,7 +88,8 @@ def next(
     named = resolve(step, here.guide, plan, command="next --step", records=False) if step else None
     asked = step_of(named) if named and not named.startswith("step-") else named
     items = here.agenda(plan, here.seen(plan))
-    fitting = [item for item in items if asked in (None, item.step) and (kind is None or item.is_about(kind)) and item.minutes <= (minutes or MANY)]
+    fitting = [item for item in items if asked in (None, item.step) and (kind is None or item.is_about(kind))
+               and item.minutes <= (minutes or MANY)]  # fmt: skip
     shown = fitting[:count]
     answer = answers.NextAnswer(items=[answers.next_item(item, here.guide, here.today) for item in shown])
     narrowed = [f"belongs to step {asked.removeprefix('step-')}"] if asked else []

@@ -16,7 +16,7 @@ from .credentials import Standing, standings
 from .dates import add_months
 from .evidence import Found, Look, applies, evidence, filled_command, is_out
 from .forecast import Estimates, Sooner, Trials
-from .guide import Action, Asks, Condition, Evidence, Guide
+from .guide import Asks, Condition, Evidence, Guide
 from .kinds import Application, Experience
 from .plan import Plan
 from .progress import Progress
@@ -202,10 +202,10 @@ def asked(premise: Premise, adviser: Adviser) -> Told:
     if premise.when:
         return Told(applies(premise.when, look)[0] == "yes")
     if premise.has:
-        found = evidence(premise.has, _NO_ACTION, look)
+        found = evidence(premise.has, look)
         return Told(found.holds) if premise.has.profile else Told(found.holds, found.by, len(found.by) or found.have, found.want)
     if premise.lacks:
-        found = evidence(premise.lacks, _NO_ACTION, look)
+        found = evidence(premise.lacks, look)
         return Told(not found.holds) if premise.lacks.profile else Told(not found.holds, found.missing, found.have, found.want)
     if premise.share:
         return _share(premise.share, look)
@@ -217,18 +217,14 @@ def asked(premise: Premise, adviser: Adviser) -> Told:
     return Told(all(_is_settled(ref, adviser.seen) for ref in premise.settled))
 
 
-_NO_ACTION = Action(id="0.0", title="", why="", how="", minutes=1)
-"""Rules of advice look at records and the profile, never at the notes on an action."""
-
-
 def _first(parts: list[Told]) -> tuple[tuple[str, ...], int, int]:
     tells = next((part for part in parts if part.found or part.total), Told(True))
     return tells.found, tells.count, tells.total
 
 
 def _share(share: Share, look: Look) -> Told:
-    whole = evidence(share.of, _NO_ACTION, look).by
-    part = set(evidence(share.that, _NO_ACTION, look).by)
+    whole = evidence(share.of, look).by
+    part = set(evidence(share.that, look).by)
     such = tuple(ref for ref in whole if ref in part)
     percent = 100 * len(such) / len(whole) if whole else 0.0
     return Told(len(whole) >= share.least and share.at_least <= percent < share.below, such, len(such), len(whole))

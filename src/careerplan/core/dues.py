@@ -34,9 +34,7 @@ class DueItem(Struct, frozen=True, kw_only=True):
     """What has to come first."""
 
 
-def dues(
-    guide: Guide, plan: Plan, seen: Progress, until: date, *, today: date, catalogue: "Topic[Any] | None" = None
-) -> list[DueItem]:
+def dues(guide: Guide, plan: Plan, seen: Progress, until: date, *, today: date, catalogue: "Topic[Any] | None" = None) -> list[DueItem]:
     """Everything that is overdue, or due on or before a day; the earliest first. `catalogue`: what credentials ask for."""
     of_guide = (*_targets(seen), *_growing_old(seen, Look(guide, plan, today)))
     found = [one for one in (*of_guide, *of_records(plan, until, today=today, catalogue=catalogue)) if one.asked.day <= until]

@@ -14,7 +14,7 @@ from msgspec import Struct
 from .dates import add_months
 from .entries import ENDED, OUT
 from .fields import fields_of, word_of
-from .guide import Action, Condition, Evidence, Guide, Wanted
+from .guide import Condition, Evidence, Guide, Wanted
 from .kinds import KINDS, NAMED_BY_GUIDE, Application, Credential
 from .plan import Mark, Plan, Profile
 from .records import Record
@@ -133,21 +133,22 @@ def _list(wanted: str | list[str]) -> list[str]:
 # Evidence
 
 
-def evidence(rule: Evidence, action: Action, look: Look) -> Found:
+def evidence(rule: Evidence, look: Look, *, mark: Mark | None = None) -> Found:
+    """What a rule finds. `mark`: whose notes a rule of notes counts."""
     if rule.all:
-        parts = [evidence(part, action, look) for part in rule.all]
+        parts = [evidence(part, look, mark=mark) for part in rule.all]
         short = [part for part in parts if not part.holds]
         lead = short[0] if short else parts[-1]
         return Found(not short, _joined(part.by for part in parts), lead.have, lead.want, _joined(part.missing for part in short),
                      _joined(part.again for part in parts), _first_day(parts))  # fmt: skip
     if rule.any:
-        parts = [evidence(part, action, look) for part in rule.any]
+        parts = [evidence(part, look, mark=mark) for part in rule.any]
         best = max(parts, key=lambda part: (part.holds, part.have / part.want))
         holding = [part for part in parts if part.holds]
         return Found(bool(holding), _joined(part.by for part in holding), best.have, best.want, best.missing,
                      _joined(part.again for part in holding), _first_day(holding))  # fmt: skip
     if rule.notes:
-        return _notes(rule, look.plan.mark(action.id))
+        return _notes(rule, mark or Mark())
     if rule.profile:
         return _profile(rule, look)
     if rule.ratings:
@@ -319,7 +320,7 @@ def _so_far(entries: Mapping[str, Any], part: str, look: Look) -> tuple[Any, ...
 
 
 def _is_filled(said: Any) -> bool:
-    return said not in (None, (), {}, "")
+    return said not in (None, (), {}, "") and (said != 0 or said is False)
 
 
 def _letters(record: Credential) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from .evidence import Look, applies, evidence
 from .fields import fields_of
-from .guide import Action, Asks, Condition, Evidence, Guide
+from .guide import Asks, Condition, Evidence, Guide
 from .plan import Plan, Profile
 from .progress import ActionState, Progress, StepState, for_profile, is_met
 from .schedule import LEAST, LIFETIME, USUALLY, Slot, Task, all_done, critical_path, day, earliest, schedule, span
@@ -270,7 +270,7 @@ def _task(
 ) -> Task:
     action, step = state.action, source.guide.step_of[state.action.id]
     takes = source.estimates.actions.get(action.id) or Takes()
-    case = next((case for case in takes.cases if _fits(case, action, source.look)), None)
+    case = next((case for case in takes.cases if _fits(case, source.look)), None)
     hours = (case and case.hours) or takes.hours or (action.minutes / 60, action.minutes / 30)
     days = (case and case.days) or takes.days or (0.0, 0.0)
     before = {
@@ -280,12 +280,13 @@ def _task(
     }  # fmt: skip
     left = 1 - (state.found.have / state.found.want if state.found.want else 0)
     eager = source.longest_first or state.mark.status == "doing"
-    task = Task(ref=action.id, hours=(hours[0] * left, hours[1] * left), days=days, needs=before["hard"], better_after=() if eager else before["soft"])
+    task = Task(ref=action.id, hours=(hours[0] * left, hours[1] * left), days=days, needs=before["hard"],
+                better_after=() if eager else before["soft"])  # fmt: skip
     return _bound(task, takes, chosen, source)
 
 
-def _fits(case: Case, action: Action, look: Look) -> bool:
-    return applies(case.when, look)[0] == "yes" and (case.has is None or evidence(case.has, action, look).holds)
+def _fits(case: Case, look: Look) -> bool:
+    return applies(case.when, look)[0] == "yes" and (case.has is None or evidence(case.has, look).holds)
 
 
 def _bound(task: Task, takes: Takes, chosen: Mapping[str, ActionState], source: _Source) -> Task:

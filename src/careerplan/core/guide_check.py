@@ -205,6 +205,10 @@ def _topic(topic: Topic[Any], topics: Mapping[str, Topic[Any]], guide: Guide) ->
     bands = {band.id for band in topics["pay"].entries()} if "pay" in topics else set()
     for entry in topic.entries():
         named = [skill for tip in entry.tips for skill in tip.skills]
+        for tip in entry.tips:
+            named += tip.shown
+            rules = [part for rule in tip.shown.values() for part in rule.walk()]
+            yield from (f"{entry.id}, shown, {problem}" for rule in rules for problem in _rule(rule, guide))
         if isinstance(entry, Level):
             named += entry.ratings
             yield from (f"{entry.id}, bands: there is no pay band {band}" for band in entry.bands if band not in bands)

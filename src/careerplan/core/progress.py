@@ -244,7 +244,7 @@ def _groups(states: Iterable[ActionState]) -> dict[str, list[ActionState]]:
 
 def _action(action: Action, step_status: Status | None, look: Look) -> ActionState:
     answer, undecided = applies(action.when, look)
-    found = evidence(action.evidence, action, look) if action.evidence else Found(False)
+    found = evidence(action.evidence, look, mark=look.plan.mark(action.id)) if action.evidence else Found(False)
     return ActionState(
         action=action,
         mark=look.plan.mark(action.id),

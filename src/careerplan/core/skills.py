@@ -1,12 +1,14 @@
 """How well one does the guide's skills: now, against the level aimed at, and what stands behind it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
 from .credentials import credentials, entry_of
-from .guide import Guide
+from .evidence import Look, evidence
+from .guide import Evidence, Guide
 from .kinds import Credential, Skill
 from .plan import Plan
 from .progress import Progress
@@ -47,7 +49,8 @@ class SkillState(Struct, frozen=True, kw_only=True):
 def skills(guide: Guide, plan: Plan, seen: Progress, *, path: Topic[Any], catalogue: Topic[Any], today: date) -> list[SkillState]:
     """Every skill, in the guide's order."""
     aimed = path.entry(plan.profile.level or "")
-    shown = _shown(plan, seen, catalogue, today)
+    rules = [(skill, rule) for level in path.entries() for tip in level.tips for skill, rule in tip.shown.items()]
+    shown = _shown(plan, seen, catalogue, rules, Look(guide, plan, today))
     return [_state(id, guide, plan, seen, aimed, shown.get(id, {})) for id in guide.vocabulary.get("skills", ())]
 
 
@@ -75,10 +78,12 @@ def _state(id: str, guide: Guide, plan: Plan, seen: Progress, aimed: Level | Non
     )  # fmt: skip
 
 
-def _shown(plan: Plan, seen: Progress, catalogue: Topic[Any], today: date) -> dict[str, dict[str, None]]:
-    """Skill -> the records that show it: those that say so, those that count for an action which trains it, and
-    credentials of which the catalogue says so. What has expired or has not happened yet shows nothing."""
-    said: list[tuple[str, str]] = []
+def _shown(
+    plan: Plan, seen: Progress, catalogue: Topic[Any], rules: Sequence[tuple[str, Evidence]], look: Look
+) -> dict[str, dict[str, None]]:
+    """Skill -> the records that show it: those that say so, those that count for an action which trains it, those that a rule
+    finds, and credentials of which the catalogue says so. What has expired or has not happened yet shows nothing."""
+    said = [(skill, ref) for skill, rule in rules for ref in evidence(rule, look).by]
     for ref, record in plan.all_records():
         said += [(skill, ref) for skill in getattr(record, "skills", ())]
     for state in seen.states.values():
@@ -88,7 +93,7 @@ def _shown(plan: Plan, seen: Progress, catalogue: Topic[Any], today: date) -> di
         said += [(skill, ref) for skill in (entry.skills if entry else ())]
     found: dict[str, dict[str, None]] = {}
     for skill, ref in said:
-        if ref.split("/", 1)[0] in SHOWING and _shows(plan.record(ref), today):
+        if ref.split("/", 1)[0] in SHOWING and _shows(plan.record(ref), look.today):
             found.setdefault(skill, {})[ref] = None
     return found
 

@@ -6,7 +6,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-from .guide import Asks, Confidence
+from .guide import Asks, Confidence, Evidence
 from .requirements import Requirement
 
 Cycle = Literal["from-issue", "fixed-dates", "january", "month-end"]
@@ -32,6 +32,8 @@ class Tip(Asks, frozen=True, kw_only=True):
 
     text: str
     skills: list[str] = []
+    shown: dict[str, Evidence] = {}
+    """Skill -> what shows it, beside the records that say so themselves."""
     facts: list[str] = []
 
 
