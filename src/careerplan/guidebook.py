@@ -11,7 +11,7 @@ from .errors import CannotAccess, InvalidGuide
 
 if TYPE_CHECKING:
     from .core.advice import Advice
-    from .core.forecast import Estimates
+    from .core.estimates import Estimates
     from .core.privacy import PrivacyCheck
     from .core.topics import Topic
 
@@ -81,7 +81,7 @@ def load_privacy_checks(guide: Guide, folder: Path | None = None) -> "list[Priva
 
 def load_estimates(guide: Guide, folder: Path | None = None) -> "Estimates":
     """What the guide's actions take; nothing, where it does not say. Raises InvalidGuide, CannotAccess."""
-    from .core.forecast import Estimates
+    from .core.estimates import Estimates
 
     return _load_part(guide.forecast, Estimates, folder)
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerplan import guidebook
-from careerplan.core.forecast import Case, Estimates, Forecast, Takes, forecast, tasks_of
+from careerplan.core.estimates import Basis, Case, Estimates, Takes, tasks_of
+from careerplan.core.forecast import Forecast, forecast
 from careerplan.core.guide import Condition, Evidence
 from careerplan.core.kinds import Education, Experience
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
@@ -28,7 +29,7 @@ def seen(plan: Plan, estimates: Estimates | None = None, hours: float = 7, wante
 
 def tasks(plan: Plan, wanted: Wanted | None = None, **takes: Takes) -> dict[str, Task]:
     estimates = Estimates(actions={ref.replace("a", "").replace("_", "."): one for ref, one in takes.items()})
-    return {task.ref: task for task in tasks_of(GUIDE, plan, progress(GUIDE, plan, DAY), estimates, DAY, wanted=wanted)}
+    return {task.ref: task for task in tasks_of(Basis(GUIDE, plan, estimates, DAY, wanted), progress(GUIDE, plan, DAY))}
 
 
 def test_what_remains_is_what_counts_and_of_a_group_one() -> None:
@@ -130,12 +131,12 @@ def test_what_makes_it_sooner_is_what_trying_it_out_gives() -> None:
 
 def test_the_likely_day_is_for_one_who_follows_what_is_recommended_first() -> None:
     estimates = Estimates(actions={"1.2": Takes(hours=(40, 50)), "2.1": Takes(hours=(1, 1), days=(200, 300))})
-    as_next = tasks_of(GUIDE, EMPTY, progress(GUIDE, EMPTY, DAY), estimates, DAY)
+    as_next = tasks_of(Basis(GUIDE, EMPTY, estimates, DAY), progress(GUIDE, EMPTY, DAY))
     soft = {task.ref: task.better_after for task in as_next if task.better_after}
     assert soft
     assert all(not is_met([ref], progress(GUIDE, EMPTY, DAY)) for refs in soft.values() for ref in refs)
     ref = next(iter(soft))
-    begun = tasks_of(GUIDE, started(EMPTY, ref), progress(GUIDE, started(EMPTY, ref), DAY), estimates, DAY)
+    begun = tasks_of(Basis(GUIDE, started(EMPTY, ref), estimates, DAY), progress(GUIDE, started(EMPTY, ref), DAY))
     assert next(task for task in begun if task.ref == ref).better_after == ()
 
 

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerplan import guidebook
+from careerplan.core.conditions import Look
 from careerplan.core.entries import HoursEntry, RatingEntry, StageEntry
-from careerplan.core.evidence import Found, Look, evidence, filled_command
+from careerplan.core.evidence import Found, evidence, filled_command
 from careerplan.core.guide import Evidence, Guide
 from careerplan.core.kinds import Application, Contact, Course, Education, Experience, License, Resource, Skill
 from careerplan.core.plan import Plan, completed, new_plan, skipped

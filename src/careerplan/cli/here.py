@@ -30,7 +30,8 @@ from ..render.sentences import in_doubt
 from .output import document, say
 
 if TYPE_CHECKING:
-    from ..core.forecast import Estimates, Forecast
+    from ..core.estimates import Estimates
+    from ..core.forecast import Forecast
     from ..core.privacy import Sighting
     from ..core.topics import Topic
 

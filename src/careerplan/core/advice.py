@@ -12,10 +12,12 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from .applications import last_heard
+from .conditions import Look, applies, is_out
 from .credentials import Standing, standings
 from .dates import add_months
-from .evidence import Found, Look, applies, evidence, filled_command, is_out
-from .forecast import Estimates, Sooner, Trials
+from .estimates import Estimates
+from .evidence import Found, evidence, filled_command
+from .forecast import Sooner, Trials
 from .guide import Asks, Condition, Evidence, Guide
 from .kinds import Application, Experience
 from .plan import Plan

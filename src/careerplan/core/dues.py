@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from . import applications
-from .evidence import Found, Look, ages, filled_command
+from .conditions import Look
+from .evidence import Found, ages, filled_command
 from .guide import Guide
 from .kinds import KINDS, Application, Credential
 from .plan import Plan

@@ -1,6 +1,6 @@
-"""What the guide's rules find in a plan: whether a condition holds, whether evidence is there, and what still misses.
+"""What the guide's rules of evidence find in a plan: which records count, how far it is, and what still misses.
 
-The rules are data (`guide.Condition`, `guide.Evidence`); this module knows field names only.
+The rules are data (`guide.Evidence`); this module knows field names only.
 """
 
 import re
@@ -11,18 +11,16 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from .conditions import Look, is_among, letters, listed, so_far
 from .dates import add_months
-from .entries import ENDED, OUT
-from .fields import fields_of, word_of
-from .guide import Condition, Evidence, Guide, Wanted
-from .kinds import KINDS, NAMED_BY_GUIDE, Application, Credential
+from .fields import fields_of
+from .guide import Evidence, Guide, Wanted
+from .kinds import KINDS, NAMED_BY_GUIDE, Credential
 from .plan import Mark, Plan, Profile
 from .records import Record
 
 _PLACE = r"\{([a-z_ ]+)\|([^}]*)\}"
 """A place in a guide's command that the plan fills."""
-
-Applies = Literal["yes", "no", "depends"]
 
 
 class Found(Struct, frozen=True):
@@ -38,99 +36,6 @@ class Found(Struct, frozen=True):
     """Where it holds: records of which it asks the same once more."""
     again_on: date | None = None
     """Where that is since a day: which."""
-
-
-class Look:
-    """One look at a plan: its records, and the answers that are asked for again and again."""
-
-    def __init__(self, guide: Guide, plan: Plan, today: date) -> None:
-        self.guide, self.plan, self.today = guide, plan, today
-        self._lists: dict[tuple[str, bool], list[tuple[str, Record]]] = {}
-
-    def records(self, kind: str, *, upcoming: bool = False) -> list[tuple[str, Record]]:
-        """(reference, record) of a kind: those that have happened, or those that are still to happen."""
-        if (kind, upcoming) not in self._lists:
-            happens = KINDS[kind].happens
-            found = []
-            for id, record in self.plan.of_kind(kind).items():
-                day = getattr(record, happens) if happens else None
-                if (day is not None and day > self.today) == upcoming:
-                    found.append((f"{kind}/{id}", record))
-            self._lists[kind, upcoming] = found
-        return self._lists[kind, upcoming]
-
-    def of_kind(self, kind: str) -> str | None:
-        """The id of the record of a kind that an action most likely speaks of: a credential on its way, else the latest."""
-        held = self.plan.of_kind(kind)
-        under_way = [id for id, r in held.items() if isinstance(r, Credential) and r.status in ("planned", "pending")]
-        return next(iter([*under_way, *reversed(list(held))]), None)
-
-
-# Conditions
-
-
-def applies(when: Condition | None, look: Look) -> tuple[Applies, tuple[str, ...]]:
-    """Whether a condition holds, and where that depends, on which profile fields."""
-    if when is None:
-        return "yes", ()
-    answers: list[tuple[Applies, tuple[str, ...]]] = []
-    for name in ("route", "field", "population", "level"):
-        if wanted := getattr(when, name):
-            said = getattr(look.plan.profile, name)
-            answers.append(("depends", (name,)) if said is None else (_yes(said in _list(wanted)), ()))
-    if when.holds:
-        answers.append((_yes(_any_with_status(when.holds, ("active",), when.among, look)), ()))
-    if when.wants:
-        answers.append((_yes(_any_with_status(when.wants, ("planned", "pending", "active", "expired"), when.among, look)), ()))
-    if when.searching:
-        answers.append((_yes(any(is_out(one) for one in _applications(look))), ()))
-    if when.stage:
-        stages = set(_list(when.stage))
-        answers.append((_yes(any(stage in stages for one in _applications(look) for stage in _so_far(one.history, "stage", look))), ()))
-    if when.any:
-        answers.append(_either([applies(one, look) for one in when.any]))
-    return _both(answers)
-
-
-def is_out(application: Application) -> bool:
-    """Whether an application is out and has not ended."""
-    stages = [entry.stage for entry in application.history.values()]
-    return any(stage in OUT for stage in stages) and not any(stage in ENDED for stage in stages)
-
-
-def _both(answers: list[tuple[Applies, tuple[str, ...]]]) -> tuple[Applies, tuple[str, ...]]:
-    if any(answer == "no" for answer, _ in answers):
-        return "no", ()
-    undecided = tuple(dict.fromkeys(name for _, names in answers for name in names))
-    return ("depends" if undecided else "yes"), undecided
-
-
-def _either(answers: list[tuple[Applies, tuple[str, ...]]]) -> tuple[Applies, tuple[str, ...]]:
-    if any(answer == "yes" for answer, _ in answers):
-        return "yes", ()
-    undecided = tuple(dict.fromkeys(name for _, names in answers for name in names))
-    return ("depends" if undecided else "no"), undecided
-
-
-def _any_with_status(kinds: str | list[str], statuses: tuple[str, ...], among: str | None, look: Look) -> bool:
-    held = (record for kind in _list(kinds) for record in look.plan.of_kind(kind).values())
-    fitting = (one for one in held if isinstance(one, Credential) and one.status_on(look.today) in statuses)
-    return any(not among or _is_among(_letters(one), among, look) for one in fitting)
-
-
-def _applications(look: Look) -> list[Application]:
-    return [record for record in look.plan.of_kind("application").values() if isinstance(record, Application)]
-
-
-def _yes(holds: bool) -> Applies:
-    return "yes" if holds else "no"
-
-
-def _list(wanted: str | list[str]) -> list[str]:
-    return [wanted] if isinstance(wanted, str) else wanted
-
-
-# Evidence
 
 
 def evidence(rule: Evidence, look: Look, *, mark: Mark | None = None) -> Found:
@@ -283,7 +188,7 @@ def _test(wanted: Wanted, place: tuple[type[Record], str] | None, look: Look) ->
     if wanted == "none":
         return lambda said: not _is_filled(said)
     if isinstance(wanted, dict) and "among" in wanted:
-        return lambda said: _is_filled(said) and _is_among(said, wanted["among"], look)
+        return lambda said: _is_filled(said) and is_among(said, wanted["among"], look)
     if isinstance(wanted, dict) and "older" in wanted:
         return lambda said: isinstance(said, date) and add_months(said, _months(wanted["older"])) < look.today
     if isinstance(wanted, dict):
@@ -305,33 +210,16 @@ def _reader(kind: type[Record], path: str, look: Look) -> Callable[[Record], Any
     if inside and fields_of(kind)[name].form == "table":
         return lambda record: getattr(read(record), inside, None)
     if inside:
-        return lambda record: _so_far(read(record), inside, look)
+        return lambda record: so_far(read(record), inside, look)
     if name == "code" and issubclass(kind, Credential):
-        return lambda record: _letters(record) if isinstance(record, Credential) else None
+        return lambda record: letters(record) if isinstance(record, Credential) else None
     if name == "status" and issubclass(kind, Credential):
         return lambda record: record.status_on(look.today) if isinstance(record, Credential) else None
     return read
 
 
-def _so_far(entries: Mapping[str, Any], part: str, look: Look) -> tuple[Any, ...]:
-    """A part of every dated entry that is not still to come."""
-    today = look.today.isoformat()
-    return tuple(getattr(entry, part) for key, entry in entries.items() if key[:10] <= today)
-
-
 def _is_filled(said: Any) -> bool:
     return said not in (None, (), {}, "") and (said != 0 or said is False)
-
-
-def _letters(record: Credential) -> str:
-    """A credential's code; many people give it as the name."""
-    return record.code or record.name
-
-
-def _is_among(said: str, words: str, look: Look) -> bool:
-    """Whether this is a word, or the label of a word, of a list of the vocabulary."""
-    known = look.guide.vocabulary.get(words, {})
-    return said.strip().casefold() in known or word_of(said, known) is not None
 
 
 def _at_least(said: str, profile_field: str, place: tuple[type[Record], str], look: Look) -> bool:
@@ -379,6 +267,6 @@ def filled_command(how: str, found: Found, look: Look, rule: Evidence | None = N
 def _unsaid(command: str, rule: Evidence, look: Look) -> str:
     """`careerplan set RECORD …` without the fields that the record has, so that none is typed over by an example."""
     record = look.plan.of_kind(str(rule.records)).get(command.split()[2])
-    asked = [*map(_list, rule.every), *([name] for name, wanted in rule.where.items() if wanted == "any")]
+    asked = [*map(listed, rule.every), *([name] for name, wanted in rule.where.items() if wanted == "any")]
     said = {name for names in asked for name in names if record and any(_reaches(record, one) for one in names)}
     return re.sub(r' (\w+)=("[^"]*"|\S+)', lambda word: "" if word[1] in said else word[0], command)

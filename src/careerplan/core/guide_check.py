@@ -10,8 +10,8 @@ from string import Formatter
 from typing import Any
 
 from .advice import Advice, Effect, Premise
+from .estimates import Estimates
 from .fields import Field, fields_of
-from .forecast import Estimates
 from .guide import Action, Condition, Evidence, Guide, Needs
 from .kinds import KINDS
 from .plan import Profile

@@ -11,7 +11,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .evidence import Applies, Found, Look, applies, evidence, filled_command
+from .conditions import Applies, Look, applies
+from .evidence import Found, evidence, filled_command
 from .guide import Action, Guide, Step
 from .plan import Mark, Plan, Status
 

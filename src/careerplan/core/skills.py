@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from .conditions import Look
 from .credentials import credentials, entry_of
-from .evidence import Look, evidence
+from .evidence import evidence
 from .guide import Evidence, Guide
 from .kinds import Credential, Skill
 from .plan import Plan

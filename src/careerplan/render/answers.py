@@ -10,7 +10,7 @@ from typing import Any, Literal
 from msgspec import Struct, to_builtins
 
 from ..core.agenda import Item
-from ..core.evidence import Applies
+from ..core.conditions import Applies
 from ..core.fields import fields_of
 from ..core.guide import AnyOf, Guide, Step
 from ..core.kinds import KINDS, Credential

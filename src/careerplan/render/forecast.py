@@ -5,7 +5,8 @@ from datetime import date
 
 from ..core.dates import in_words
 from ..core.document import Span, Timeline
-from ..core.forecast import Estimates, Forecast, Gain, StepForecast
+from ..core.estimates import Estimates
+from ..core.forecast import Forecast, Gain, StepForecast
 from ..core.guide import Guide
 from ..core.plan import Plan
 from .answers import Answer

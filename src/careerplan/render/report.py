@@ -95,7 +95,9 @@ def _hours(sources: Sources) -> list[Block]:
     }
     for caption, word_of in words.items():
         rows = [(safe(one.word), _h(one.hours), _h(one.estimated), _h(one.supervised)) for one in totals(found, word_of)]
-        blocks.append(Table(caption=f"Hours by {caption}", head=(caption, "hours", "of these estimated", "logged as supervised"), rows=tuple(rows)))
+        blocks.append(
+            Table(caption=f"Hours by {caption}", head=(caption, "hours", "of these estimated", "logged as supervised"), rows=tuple(rows))
+        )
     whole = sum(one.hours for one in found)
     said = f"{_h(whole)} hours in all"
     if outlook:
