@@ -23,7 +23,7 @@ def test_forecast_says_when_what_decides_and_what_would_help(run: Run, plan: Pat
     run("profile", "set", "route=associate", "field=social-work", "hours_per_week=10", "aim=2027-01")
     said = run("forecast").out
     for part in ("With 10 hours a week", "at the earliest", "after your aim (31 Jan 2027)", "critical path", "Complete your degree",
-                 "What would make it sooner", "our own estimate", "(Q2.2)", "careerplan forecast --if-done 2.6"):  # fmt: skip
+                 "What would change most, were it done already", "our own estimate", "(Q2.2)", "careerplan forecast --if-done 2.6"):  # fmt: skip
         assert part in said
     found = run("forecast", "--json").data
     assert found["critical_path"][-1]["ends"] == found["likely"]
@@ -38,6 +38,27 @@ def test_forecast_tries_something_out_and_changes_nothing(run: Run, plan: Path) 
     assert found["compared"]["days"] > 900
     assert "sooner." in run("forecast", "--if-done", "2.6").out
     assert plan.read_bytes() == before
+
+
+def test_forecast_tries_out_another_profile_and_another_order(run: Run, plan: Path) -> None:
+    run("profile", "set", "route=bachelor", "field=social-work")
+    before = plan.read_bytes()
+    found = run("forecast", "--if-profile", "route=no-degree", "--longest-first", "--json").data
+    assert (found["if_profile"], found["longest_first"]) == (["route=no-degree"], True)
+    assert found["compared"]["days"] > 300
+    gain = next(one for one in run("forecast", "--json").data["sooner"] if one["value"] == "no-degree")
+    tried = run(*gain["command"].split()[1:], "--json").data
+    assert (tried["likely"], tried["compared"]["days"]) == (gain["likely"], gain["days"])
+    assert plan.read_bytes() == before
+    refused = run("forecast", "--if-profile", "route=phd", code=3).err
+    assert "careerplan forecast --if-profile route=bachelor" in refused
+    assert "careerplan forecast --if-profile route=…" in run("forecast", "--if-profile", "rout=associate", code=3).err
+
+
+def test_what_is_left_out_since_nothing_is_said_stands_right_under_the_dates(run: Run, plan: Path) -> None:
+    lines = run("forecast").out.splitlines()
+    assert lines[3].startswith("This leaves out all that depends on your route")
+    assert lines[5] == "Type  careerplan profile set route=…"
 
 
 @pytest.mark.parametrize("hours", ["0", "-3", "169", "nan", "inf"])

@@ -327,6 +327,16 @@ def test_the_date_is_when_there_is_enough_if_it_goes_on_like_this() -> None:
     assert ask(YEAR, job(start=date(2026, 1, 1), end=date(2026, 12, 30))).reached is None
 
 
+def test_the_soonest_day_is_that_of_full_time_work_from_now_on() -> None:
+    halfway = job(start=TODAY - timedelta(days=729), hours_per_week=17.5)  # 730 days at half time: 12 months of 24
+    node = ask(ExperienceAsked(months=24, case_management=["yes"]), halfway)
+    assert (node.have, node.soonest) == (pytest.approx(12, abs=0.05), TODAY + timedelta(days=365))
+    assert node.reached
+    assert node.soonest < node.reached
+    assert ask(ExperienceAsked(hours=350)).soonest == TODAY + timedelta(days=70)
+    assert ask(CredentialAsked(codes=["RN"])).soonest is None
+
+
 def test_hours_are_reached_at_the_pace_of_the_last_weeks() -> None:
     node = ask(ExperienceAsked(hours=100), job(start=date(2026, 11, 9), hours_per_week=35))
     assert (node.have, node.reached) == (70, date(2026, 11, 28))

@@ -5,13 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerplan import guidebook
+from careerplan.core.eligibility import Assessed
 from careerplan.core.estimates import Basis, Case, Estimates, Takes, tasks_of
 from careerplan.core.forecast import Forecast, forecast
 from careerplan.core.guide import Condition, Evidence
 from careerplan.core.kinds import Education, Experience
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
 from careerplan.core.progress import for_profile, is_met, progress
-from careerplan.core.schedule import Task
+from careerplan.core.schedule import Task, whole
+from careerplan.core.topics import Credentialed
 from careerplan.core.wanted import Wanted
 from tests.conftest import BAKER
 from tests.core.test_agenda import made, marks, profiles, some_records
@@ -119,14 +121,15 @@ def test_a_step_is_late_the_day_after_its_target() -> None:
 def test_what_makes_it_sooner_is_what_trying_it_out_gives() -> None:
     estimates = Estimates(actions={"2.4": SCHOOL, "2.1": Takes(hours=(30, 60)), "2.2": Takes(hours=(1, 2))})
     found = seen(PASTRY, estimates)
-    gains = {(one.kind, one.value): one.days for one in found.sooner}
+    gains = {(one.kind, one.value): one.days for one in (*found.sooner, *found.behind)}
     tried = completed(PASTRY, "2.4", on=DAY)
-    assert gains["done", "2.4"] == int(found.likely_days - seen(tried, estimates).likely_days)
+    assert gains["done", "2.4"] == whole(found.likely_days) - whole(seen(tried, estimates).likely_days)
     assert [one.days for one in found.sooner] == sorted((one.days for one in found.sooner), reverse=True)
     slow = seen(EMPTY, estimates)
-    assert {one.kind for one in slow.sooner} == {"hours", "done", "instead"}
+    assert {one.kind for one in slow.sooner} == {"hours", "instead"}
+    assert {one.kind for one in slow.behind} == {"done"}
     doubled = next(one for one in slow.sooner if (one.kind, one.value) == ("hours", "14"))
-    assert doubled.days == int(slow.likely_days - seen(EMPTY, estimates, hours=14).likely_days)
+    assert doubled.days == whole(slow.likely_days) - whole(seen(EMPTY, estimates, hours=14).likely_days)
 
 
 def test_the_likely_day_is_for_one_who_follows_what_is_recommended_first() -> None:
@@ -146,7 +149,7 @@ def test_the_longest_chain_first_is_offered_where_it_makes_a_difference_and_is_w
     found = seen(EMPTY, estimates)
     gain = next(one for one in found.sooner if one.kind == "order")
     other = forecast(GUIDE, EMPTY, progress(GUIDE, EMPTY, DAY), estimates, DAY, hours_per_week=7, longest_first=True)
-    assert gain.days == int(found.likely_days - other.likely_days) > 0
+    assert gain.days == whole(found.likely_days) - whole(other.likely_days) > 0
     assert not [one for one in other.sooner if one.kind == "order"]
 
 
@@ -154,7 +157,40 @@ def test_another_route_is_tried_out_where_the_estimates_depend_on_it() -> None:
     estimates = Estimates(actions={"2.4": Takes(cases=[Case(when=Condition(route="bachelor"), days=(900, 1000))])})
     gain = next(one for one in seen(PASTRY, estimates).sooner if one.kind == "route")
     other = PASTRY.with_profile(route=gain.value)
-    assert gain.days == int(seen(PASTRY, estimates).likely_days - seen(other, estimates).likely_days)
+    assert gain.days == whole(seen(PASTRY, estimates).likely_days) - whole(seen(other, estimates).likely_days)
+
+
+@pytest.mark.parametrize(("aim", "late"), [(0, False), (-1, True)])
+def test_the_aim_is_held_against_the_step_with_which_the_goal_is_reached(aim: int, late: bool) -> None:
+    estimates = Estimates(goal="step-1", actions={"3.1": Takes(hours=(1, 1), days=(10, 300))})
+    found = seen(EMPTY, estimates)
+    assert found.goal
+    assert found.goal.likely
+    assert found.likely
+    assert found.goal.likely < found.likely
+    assert found.is_late(found.goal.likely + timedelta(days=aim)) is late
+    assert seen(EMPTY).is_late(found.goal.likely)
+    assert not seen(completed(EMPTY, "step-1", on=DAY), estimates).is_late(DAY - timedelta(days=1))
+
+
+def test_full_time_work_that_counts_is_a_way_to_be_sooner_only_where_some_counts_already() -> None:
+    entry = Credentialed(id="x", code="X")
+    takes = Estimates(actions={"3.3": Takes(days=(100, 200), eligible=True)})
+    soon, late = DAY + timedelta(days=200), DAY + timedelta(days=900)
+    going = Wanted(
+        ref="certification/x",
+        eligible_on=late,
+        soonest=soon,
+        assessed=Assessed(entry=entry, state="not-met", root=None, mine=None, standing=None),
+    )
+    found = seen(EMPTY, takes, wanted=going)
+    assert [one.value for one in found.sooner if one.kind == "full-time"] == ["X"]
+    assert found.earliest
+    assert found.earliest < late <= (found.likely or DAY)
+    nothing = Wanted(
+        ref="certification/x", soonest=soon, assessed=Assessed(entry=entry, state="not-met", root=None, mine=None, standing=None)
+    )
+    assert not [one for one in seen(EMPTY, takes, wanted=nothing).sooner if one.kind == "full-time"]
 
 
 def test_without_hours_five_are_assumed_and_said() -> None:

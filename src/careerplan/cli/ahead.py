@@ -18,7 +18,9 @@ from ..render import advice as screens_of_advice
 from ..render import forecast as screens
 from .completion import complete_mark
 from .here import Here, here_of
+from .options import as_assignment, assignments
 from .output import say
+from .setup import profile_values
 
 
 def forecast(
@@ -31,6 +33,9 @@ def forecast(
     ] = None,
     if_skipped: Annotated[
         list[str] | None, typer.Option("--if-skipped", metavar="REF", help="As if this were skipped.", autocompletion=complete_mark)
+    ] = None,
+    if_profile: Annotated[
+        list[str] | None, typer.Option("--if-profile", metavar="FIELD=VALUE", help="As if your profile said this, such as route=bachelor.")
     ] = None,
     longest_first: Annotated[
         bool, typer.Option("--longest-first", help="As if what decides the day came first, whatever is recommended before it.")
@@ -50,11 +55,13 @@ def forecast(
                       for option, refs in (("--if-done", if_done), ("--if-skipped", if_skipped)))  # fmt: skip
     if both := sorted({*done} & {*left_out}):
         raise InvalidValue([f"{both[0]} cannot be both done and skipped"], hints=[f"careerplan forecast --if-done {both[0]}"])
+    typed = assignments(if_profile, "forecast --if-profile") if if_profile else {}
     plan = _as_if(as_is, done, left_out, here.today)
+    plan = plan.with_profile(**profile_values(here, typed, plan.profile, suggest=as_assignment("forecast --if-profile")))
     found = here.ahead(plan, here.seen(plan), hours_per_week=hours_per_week, longest_first=longest_first)
-    before = here.ahead(as_is, here.seen(as_is)) if plan is not as_is or hours_per_week or longest_first else None
+    before = here.ahead(as_is, here.seen(as_is)) if plan != as_is or hours_per_week or longest_first else None
     answer = screens.forecast_answer(found, plan, here.guide, here.estimates, if_done=done, if_skipped=left_out,
-                                     longest_first=longest_first, as_is=before)  # fmt: skip
+                                     if_profile=if_profile or [], longest_first=longest_first, as_is=before)  # fmt: skip
     here.answer(ctx, answer, lambda: screens.forecast(found, plan, here.guide, here.estimates, here.today, here.screen, as_is=before))
 
 

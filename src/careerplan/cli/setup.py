@@ -1,6 +1,7 @@
 """Commands that set things up: init, profile, where."""
 
 import shlex
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -59,12 +60,20 @@ def _first_plan(here: Here, answered: dict[str, list[str]]) -> tuple[Plan, list[
     """The plan that the answers make, and the references of the records among them."""
     said = {name: texts for name, texts in answered.items() if name not in HAVE}
     plan = new_plan(here.guide, folder=str(here.folder) if here.folder else None)
-    plan = plan.with_profile(**_profile_values(here, said, Profile(), options=True))
+    plan = plan.with_profile(**profile_values(here, said, Profile(), suggest=_as_option, label=_option))
     added = []
     for kind, name, typed in records_of(answered):
         ref, plan = with_new_record(here, plan, kind, name, typed)
         added.append(ref)
     return plan, added
+
+
+def _option(path: str) -> str:
+    return as_option(Profile, path)
+
+
+def _as_option(path: str, value: str) -> str:
+    return f"{_option(path)} {value}"
 
 
 init = declared_command(
@@ -101,7 +110,7 @@ def _profile_set(
     """Change your profile. What applies to you changes with it."""
     here = here_of(ctx)
     typed = assignments(changes or [], "profile set")
-    change = here.change(lambda plan: plan.with_profile(**_profile_values(here, typed, plan.profile, options=False)))
+    change = here.change(lambda plan: plan.with_profile(**profile_values(here, typed, plan.profile, suggest=as_assignment("profile set"))))
     _report_profile(ctx, here, change.before, change.after)
 
 
@@ -115,15 +124,18 @@ def where(
     here.answer(ctx, answer, lambda: safe(kept if history else path))
 
 
-def _profile_values(here: Here, typed: dict[str, list[str]], current: Profile, *, options: bool) -> dict[str, Any]:
+def profile_values(
+    here: Here, typed: dict[str, list[str]], current: Profile, *, suggest: Callable[[str, str], str], label: Callable[[str], str] = str
+) -> dict[str, Any]:
+    """What was typed for profile fields. `suggest`: the command to type for a field and a value; `label`: how a field is named."""
     return read_values(
         here,
         Profile,
         typed,
         {name: getattr(current, name) for name in fields_of(Profile)},
         refer=lambda text, _kinds: text,
-        label=(lambda path: as_option(Profile, path)) if options else str,
-        suggest=(lambda path, value: f"{as_option(Profile, path)} {value}") if options else as_assignment("profile set"),
+        label=label,
+        suggest=suggest,
     )
 
 

@@ -289,8 +289,7 @@ def _reasons(adviser: Adviser, which: Literal["not_counted", "in_doubt"]) -> Ite
 
 def _late(adviser: Adviser) -> Iterator[str]:
     """The profile field of the day that one wants to be there, where the forecast is later."""
-    aim, likely = adviser.plan.profile.aim, adviser.trials.bare.likely
-    if aim and (likely is None or likely > aim):
+    if adviser.trials.bare.is_late(adviser.plan.profile.aim):
         yield "aim"
 
 

@@ -47,6 +47,8 @@ class Node(Struct, frozen=True, kw_only=True):
     unit: Literal["months", "hours"] | None = None
     reached: date | None = None
     """The day on which it will be met at the present pace; today where it is met, None where nothing leads there."""
+    soonest: date | None = None
+    """The day on which it could be met at the earliest; None where that cannot be told."""
     parts: tuple["Node", ...] = ()
 
     @property
@@ -122,13 +124,13 @@ def lacking(root: Node) -> list[Node]:
 def joined(asked: Requirement, parts: tuple[Node, ...]) -> Node:
     """Of several, all or one. The date of all is the latest, that of one the earliest."""
     states = {part.state for part in parts}
-    days = [part.reached for part in parts]
-    known = [day for day in days if day]
+    reached, soonest = ([day for part in parts if (day := getattr(part, name))] for name in ("reached", "soonest"))
     if asked.kind == "all":
         state: State = "not-met" if "not-met" in states else "cannot-tell" if "cannot-tell" in states else "met"
-        return Node(asked=asked, state=state, parts=parts, reached=max(known) if len(known) == len(days) else None)
+        latest = (max(days) if len(days) == len(parts) else None for days in (reached, soonest))
+        return Node(asked=asked, state=state, parts=parts, reached=next(latest), soonest=next(latest))
     state = "met" if "met" in states else "cannot-tell" if "cannot-tell" in states else "not-met"
-    return Node(asked=asked, state=state, parts=parts, reached=min(known, default=None))
+    return Node(asked=asked, state=state, parts=parts, reached=min(reached, default=None), soonest=min(soonest, default=None))
 
 
 class Look:
@@ -199,7 +201,7 @@ def _leaf(asked: Requirement, found: Iterable[Reason | str], look: Look, *, cert
             (not_counted if certain(one) else in_doubt).append(one)
     state: State = "met" if counts else "cannot-tell" if in_doubt else "not-met"
     return Node(asked=asked, state=state, counts=tuple(counts), not_counted=tuple(not_counted), in_doubt=tuple(in_doubt),
-                reached=look.today if counts else None)  # fmt: skip
+                reached=look.today if counts else None, soonest=look.today if counts else None)  # fmt: skip
 
 
 # Licenses and certifications
@@ -241,7 +243,8 @@ def _degree(asked: Requirement, rule: DegreeAsked, look: Look) -> Node:
     ahead = [
         held.end for held, one in looked if isinstance(one, Reason) and one.why in ("enrolled", "not-yet") and not one.said and held.end
     ]
-    return node if node.state == "met" else replace(node, reached=min((day for day in ahead if day >= look.today), default=None))
+    coming = min((day for day in ahead if day >= look.today), default=None)
+    return node if node.state == "met" else replace(node, reached=coming, soonest=coming)
 
 
 # Experience and courses
@@ -254,7 +257,8 @@ def _experience(asked: Requirement, rule: ExperienceAsked, look: Look) -> Node:
     doubts = dict.fromkeys(reason for one in weighed for reason in (*one.doubts, *one.short))
     return _amount(asked, found.have, found.hoped, rule.want, look, unit="months" if rule.months else "hours",
                    counts=[Counted(ref=ref, amount=round(amount, 2)) for ref, amount in found.amounts.items()],
-                   not_counted=[one.refused for one in weighed if one.refused], in_doubt=list(doubts), reached=found.reached)  # fmt: skip
+                   not_counted=[one.refused for one in weighed if one.refused], in_doubt=list(doubts),
+                   reached=found.reached, soonest=found.soonest)  # fmt: skip
 
 
 def _courses(asked: Requirement, rule: CoursesAsked, look: Look) -> Node:
@@ -271,7 +275,7 @@ def _courses(asked: Requirement, rule: CoursesAsked, look: Look) -> Node:
         else:
             not_counted.append(reason)
     return _amount(asked, have, have + hoped, rule.hours, look, unit="hours", counts=counts, not_counted=not_counted,
-                   in_doubt=in_doubt, reached=None)  # fmt: skip
+                   in_doubt=in_doubt, reached=None, soonest=None)  # fmt: skip
 
 
 def _course(ref: str, held: Course, rule: CoursesAsked, today: date) -> Reason | None:
@@ -304,9 +308,11 @@ def _amount(
     not_counted: list[Reason],
     in_doubt: list[Reason],
     reached: date | None,
+    soonest: date | None,
 ) -> Node:
     """A requirement of so much. `hoped`: what it would be if all in doubt counts; None for nobody knows how much."""
     enough = have >= want - ENOUGH
     state: State = "met" if enough else "cannot-tell" if hoped is None or hoped >= want - ENOUGH else "not-met"
     return Node(asked=asked, state=state, have=round(have, 2), want=want, unit=unit, counts=tuple(counts), not_counted=tuple(not_counted),
-                in_doubt=tuple(in_doubt), reached=look.today if enough else reached)  # fmt: skip
+                in_doubt=tuple(in_doubt), reached=look.today if enough else reached,
+                soonest=look.today if enough else soonest)  # fmt: skip

@@ -57,6 +57,8 @@ class Estimates(Asks, frozen=True, kw_only=True):
     text: str = ""
     says: list[Sourced] = []
     """The guide's own figures."""
+    goal: str | None = None
+    """The step with which the goal is reached: the day that one aims at is held against it, whatever comes later."""
     actions: dict[str, Takes] = {}
 
 
@@ -69,6 +71,11 @@ class Basis:
         self.guide, self.plan, self.estimates, self.today, self.wanted = guide, plan, estimates, today, wanted
         self.longest_first = longest_first
         self.look = Look(guide, plan, today)
+
+    def at_full_time(self) -> "Basis":
+        """With full-time work that counts for the wanted certification, from now on."""
+        soon = self.wanted and replace(self.wanted, eligible_on=self.wanted.soonest)
+        return Basis(self.guide, self.plan, self.estimates, self.today, soon, self.longest_first)
 
     def with_profile(self, **changes: str) -> "Basis":
         return Basis(self.guide, self.plan.with_profile(**changes), self.estimates, self.today, self.wanted, self.longest_first)
@@ -126,7 +133,9 @@ def _bound(task: Task, takes: Takes, chosen: Mapping[str, ActionState], basis: B
     if takes.ends_with and (until := _under_way_until(takes.ends_with, basis)):
         waits_until = (float((until - basis.today).days),) * 2
     if takes.eligible and basis.wanted and basis.wanted.eligible_on:
-        waits_until, after = (float((basis.wanted.eligible_on - basis.today).days),) * 2, ()
+        likely = float((basis.wanted.eligible_on - basis.today).days)
+        least = float((basis.wanted.soonest - basis.today).days) if basis.wanted.soonest else likely
+        waits_until, after = (min(least, likely), likely), ()
     if waits_until:
         task = replace(task, days=(0.0, 0.0), not_before=waits_until)
     if takes.exam and basis.wanted:

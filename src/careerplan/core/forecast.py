@@ -16,7 +16,7 @@ from .fields import fields_of
 from .guide import Guide
 from .plan import Plan, Profile
 from .progress import Progress, StepState, for_profile
-from .schedule import LEAST, LIFETIME, USUALLY, Slot, Task, all_done, critical_path, day, earliest, schedule, span
+from .schedule import LEAST, USUALLY, Slot, Task, all_done, critical_path, day, earliest, schedule, span, whole
 from .wanted import Wanted
 
 ASSUMED_HOURS = 5.0
@@ -29,6 +29,9 @@ WORTH_SAYING = 7
 
 MANY = 6
 """At most so many ways to make it sooner are said."""
+
+FEW = 2
+"""At most so many things are said that would weigh most, were they done already."""
 
 
 class StepForecast(Struct, frozen=True, kw_only=True):
@@ -58,9 +61,9 @@ class Leg(Struct, frozen=True, kw_only=True):
 
 
 class Gain(Struct, frozen=True, kw_only=True):
-    """What would make the whole sooner, and by how many days. hours: more hours a week; done: an action done (or left out);
-    instead: another action of its group; order: the longest chain first; else the name of the profile field that would be
-    `value`."""
+    """What would make the whole sooner, and by how many days. hours: more hours a week; instead: another action of the group;
+    order: the longest chain first; full-time: what counts for a certification full time from now on; done: an action that is
+    done already; else the name of the profile field that would be `value`."""
 
     kind: str
     value: str
@@ -68,22 +71,40 @@ class Gain(Struct, frozen=True, kw_only=True):
 
 
 class Forecast(Struct, frozen=True, kw_only=True):
-    """The whole. `hours`: what remains, least and usual. `assumed`: the hours a week were not given. `undecided`: profile
-    fields on which more actions depend, which are not in it. `unreached`: see `Wanted`."""
+    """The whole. A day is None where none can be told."""
 
     hours_per_week: float
     assumed: bool
+    """Nobody said how many hours a week."""
     hours: tuple[float, float]
+    """What remains, least and usual."""
     steps: tuple[StepForecast, ...]
+    goal: StepForecast | None
+    """The step with which the goal is reached, where the guide names one."""
     earliest: date | None
     likely: date | None
     likely_days: float
     path: tuple[Leg, ...]
+    """The critical path."""
     by_hours: bool
     """The hours a week decide the day, not the critical path."""
+    undecided: tuple[str, ...]
+    """Profile fields on which more actions depend, which are not in it."""
+    open_length: tuple[str, ...]
+    """Those of them on which it depends how long something takes."""
+    unreached: str | None
+    """The letters of the wanted certification, where nothing that is recorded leads there."""
     sooner: tuple[Gain, ...] = ()
-    undecided: tuple[str, ...] = ()
-    unreached: str | None = None
+    """What would make it sooner, the most first."""
+    behind: tuple[Gain, ...] = ()
+    """What would change most, were it done already."""
+
+    def is_late(self, aim: date | None) -> bool:
+        """Whether the goal is likely reached after the day that one aims at."""
+        if aim is None or (self.goal and not self.goal.left):
+            return False
+        likely = self.goal.likely if self.goal else self.likely
+        return likely is None or likely > aim
 
 
 def forecast(
@@ -113,16 +134,14 @@ class Trials:
         self._basis, self._seen, self._estimates = Basis(guide, plan, estimates, today, wanted, longest_first), seen, estimates
         self._hours = (said := hours_per_week or plan.profile.hours_per_week) or ASSUMED_HOURS
         self._tasks = tasks_of(self._basis, seen)
-        self.bare = replace(_made(self._basis, seen, self._tasks, self._hours), assumed=not said)
+        self.bare = _made(self._basis, seen, self._tasks, self._hours, assumed=not said)
         """The forecast, without what would make it sooner."""
         self._slots = schedule(self._tasks, self._hours / 7, today)
 
     @property
     def forecast(self) -> Forecast:
-        undecided = (name for state in self._seen.states.values() if state.applies == "depends" for name in state.undecided)
         worth = sorted((one for one in self._gains() if one.days >= WORTH_SAYING), key=lambda one: -one.days)
-        unreached = self._basis.wanted.unreached if self._basis.wanted else None
-        return replace(self.bare, sooner=tuple(worth[:MANY]), undecided=tuple(dict.fromkeys(undecided)), unreached=unreached)
+        return replace(self.bare, sooner=tuple(worth[:MANY]), behind=tuple(self._behind()))
 
     def hours(self, a_week: float) -> Sooner:
         """With so many hours a week."""
@@ -131,6 +150,10 @@ class Trials:
     def longest_first(self) -> Sooner:
         """With what the longest chain hangs on taken up first."""
         return self._gain([replace(task, better_after=()) for task in self._tasks], self._hours)
+
+    def full_time(self) -> Sooner:
+        """With full-time work that counts for the wanted certification, from now on."""
+        return self._gain(tasks_of(self._basis.at_full_time(), self._seen), self._hours)
 
     def done(self, *refs: str) -> Sooner:
         """If these actions were done, or left out."""
@@ -148,19 +171,25 @@ class Trials:
 
     def _gain(self, tasks: Sequence[Task], hours_per_week: float) -> Sooner:
         slots = schedule(tasks, hours_per_week / 7, self._basis.today)
-        eased = sum(_in_a_life(self._slots[ref].ends) - _in_a_life(slot.ends) for ref, slot in slots.items() if ref in self._slots)
-        return Sooner(int(_in_a_life(self.bare.likely_days) - _in_a_life(_end(slots))), int(eased))
+        eased = sum(whole(self._slots[ref].ends) - whole(slot.ends) for ref, slot in slots.items() if ref in self._slots)
+        return Sooner(whole(self.bare.likely_days) - whole(_end(slots)), eased)
+
+    def _behind(self) -> Iterable[Gain]:
+        """What of the critical path would change most, were it done already."""
+        found = [Gain(kind="done", value=leg.ref, days=self.done(leg.ref).days) for leg in self.bare.path]
+        return sorted((one for one in found if one.days >= WORTH_SAYING), key=lambda one: -one.days)[:FEW]
 
     def _gains(self) -> Iterable[Gain]:
-        """What would make the whole sooner: more hours, an action done, another of its group, another route."""
+        """What would make the whole sooner: more hours, another order, another action of a group, another route."""
         best = 0
         for more in sorted((self._hours + 2, self._hours * 2)):
             if more <= HOURS_OF_A_WEEK and (days := self.hours(more).days) > best:
                 best = days
                 yield Gain(kind="hours", value=f"{more:g}", days=days)
         yield Gain(kind="order", value="longest-first", days=self.longest_first().days)
+        if (wanted := self._basis.wanted) and wanted.assessed and wanted.eligible_on and wanted.soonest:
+            yield Gain(kind="full-time", value=wanted.assessed.entry.code or "", days=self.full_time().days)
         for leg in self.bare.path:
-            yield Gain(kind="done", value=leg.ref, days=self.done(leg.ref).days)
             for other in _others(leg.ref, self._seen):
                 yield Gain(kind="instead", value=other, days=self.instead(other).days)
         for name in _deciding(self._estimates):
@@ -170,25 +199,25 @@ class Trials:
                     yield Gain(kind=name, value=word, days=self.profile(**{name: word}).days)
 
 
-def _made(basis: Basis, seen: Progress, tasks: Sequence[Task], hours_per_week: float) -> Forecast:
+def _made(basis: Basis, seen: Progress, tasks: Sequence[Task], hours_per_week: float, *, assumed: bool) -> Forecast:
     today, rate = basis.today, hours_per_week / 7
     bounds, slots = earliest(tasks, rate, today), schedule(tasks, rate, today)
     likely = _end(slots)
+    steps = tuple(_step(step, tasks, bounds, slots, rate, basis) for step in seen.steps)
+    undecided = tuple(dict.fromkeys(name for s in seen.states.values() if s.applies == "depends" for name in s.undecided))
     return Forecast(
-        hours_per_week=hours_per_week, assumed=False,
+        hours_per_week=hours_per_week, assumed=assumed,
         hours=(sum(task.hours[LEAST] for task in tasks), sum(task.hours[USUALLY] for task in tasks)),
-        steps=tuple(_step(step, tasks, bounds, slots, rate, basis) for step in seen.steps),
+        steps=steps, goal=next((one for one in steps if one.step == basis.estimates.goal), None),
         earliest=day(all_done(tasks, bounds, bounds, rate), today), likely=day(likely, today), likely_days=likely,
         path=tuple(_legs(tasks, slots, rate, today)),
         by_hours=sum(task.hours[USUALLY] for task in tasks) / rate > critical_path(tasks, rate, today)[1],
+        undecided=undecided, open_length=tuple(name for name in _deciding(basis.estimates) if name in undecided),
+        unreached=basis.wanted.unreached if basis.wanted else None,
     )  # fmt: skip
 
 
 # From the schedule to days
-
-
-def _in_a_life(days: float) -> float:
-    return min(days, LIFETIME)
 
 
 def _end(slots: Mapping[str, Slot]) -> float:

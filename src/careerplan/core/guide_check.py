@@ -255,6 +255,8 @@ def _estimates(estimates: Estimates, guide: Guide) -> Iterator[str]:
     for id, action in guide.actions.items():
         needs = action.needs.alternatives("hard") + guide.step_of[id].needs.alternatives("hard")
         hard[id] = {one for need in needs for ref in need for one in _actions_of(ref, guide) if one in guide.actions}
+    if estimates.goal is not None and estimates.goal not in guide.step_by_id:
+        yield f"goal: there is no step {estimates.goal}"
     for id, takes in estimates.actions.items():
         if id not in guide.actions:
             yield f"there is no action {id}"

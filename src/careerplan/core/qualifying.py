@@ -145,6 +145,8 @@ class Work(Struct, frozen=True, kw_only=True):
     amounts: dict[str, float]
     """Experience -> what of it counts; what overlaps is in each, and only once in the sum."""
     reached: date | None
+    soonest: date | None
+    """When it could be enough at the earliest, if all that counts were full time from now on."""
 
 
 def work(weighed: list[Weighed], asked: ExperienceAsked, today: date, since: Since) -> Work:
@@ -165,7 +167,9 @@ def work(weighed: list[Weighed], asked: ExperienceAsked, today: date, since: Sin
         hoped = _tally(most, asked).between(opens, today)
     ahead = [span for one in counting for span in _ahead(one.held, asked, today, since.day)]
     reached = _tally([*spans, *ahead], asked).reaches(asked.want, today, asked.within_years) if ahead else None
-    return Work(have=have, hoped=hoped, amounts=amounts, reached=reached)
+    full = Span(today + timedelta(days=1), _far(today), 1 / MONTH_DAYS if asked.months is not None else (asked.full_time or WEEK) / 7)
+    soonest = _tally([*spans, full], asked).reaches(asked.want, today, asked.within_years)
+    return Work(have=have, hoped=hoped, amounts=amounts, reached=reached, soonest=soonest)
 
 
 def _tally(spans: list[Span], asked: ExperienceAsked) -> Tally:
@@ -196,11 +200,16 @@ def _ahead(held: Experience, asked: ExperienceAsked, today: date, after: date | 
     if not goes_on(held, today):
         return
     first = max(filter(None, (today, after))) + timedelta(days=1)
-    last = held.end or today.replace(year=today.year + LIFETIME + 1, day=min(today.day, 28))
+    last = held.end or _far(today)
     if asked.months is None:
         yield Span(first, last, pace_in(held, today, supervised=asked.supervision) / 7)
     elif held.start and (rate := _of_full_time(held.hours_per_week, asked)):
         yield Span(first, last, rate)
+
+
+def _far(today: date) -> date:
+    """Later than anything is looked ahead."""
+    return today.replace(year=today.year + LIFETIME + 1, day=min(today.day, 28))
 
 
 def _of_full_time(week: float | None, asked: ExperienceAsked) -> float:

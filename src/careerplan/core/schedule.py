@@ -166,9 +166,14 @@ def critical_path(tasks: Sequence[Task], hours_per_day: float, today: date, whic
     return path[::-1], over[path[0]]
 
 
+def whole(days: float) -> int:
+    """Days, as they are shown: the day on which something is over, at most a lifetime."""
+    return ceil(min(days, LIFETIME) - 1e-9)
+
+
 def day(days: float, today: date) -> date | None:
     """The day so many days ahead, None beyond a lifetime."""
-    return today + timedelta(days=ceil(days - 1e-9)) if days < LIFETIME else None
+    return today + timedelta(days=whole(days)) if days < LIFETIME else None
 
 
 def _needed(needs: Iterable[str], known: Container[str]) -> list[str]:

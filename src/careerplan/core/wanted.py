@@ -13,10 +13,12 @@ from .topics import Topic
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """The certification that is aimed at. `eligible_on`: the day on which what it asks for is met, where that can be told."""
+    """The certification that is aimed at. `eligible_on`: the day on which what it asks for is met, where that can
+    be told. `soonest`: the day on which it could be at the earliest, with full-time work that counts from now on."""
 
     ref: str
     eligible_on: date | None = None
+    soonest: date | None = None
     exam_months: tuple[int, ...] = ()
     exam_lead_days: int = 0
     assessed: Assessed | None = None
@@ -34,6 +36,7 @@ def wanted(plan: Plan, catalogue: Topic[Any], today: date) -> Wanted | None:
         entry = entry_of(record, catalogue)
         if isinstance(record, Certification) and record.status in ("planned", "pending") and entry:
             found = assess(entry, catalogue, plan, today)
-            return Wanted(ref=ref, eligible_on=found.root.reached if found.root else None, exam_months=tuple(entry.exam_months),
+            reached, soonest = (found.root.reached, found.root.soonest) if found.root else (None, None)
+            return Wanted(ref=ref, eligible_on=reached, soonest=soonest, exam_months=tuple(entry.exam_months),
                           exam_lead_days=entry.exam_lead_days, assessed=found)  # fmt: skip
     return None

@@ -1,19 +1,22 @@
 """When it can be done: the lines of a screen, and the answer of `--json`."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ..core.dates import in_words
 from ..core.document import Span, Timeline
 from ..core.estimates import Estimates
-from ..core.forecast import Forecast, Gain, StepForecast
+from ..core.forecast import Forecast, Gain, Leg, StepForecast
 from ..core.guide import Guide
 from ..core.plan import Plan
+from ..core.schedule import whole
 from .answers import Answer
 from .layout import Screen, bold, clip, pad, safe, stretch, typed, width_of, wrap
 from .sentences import both, days, plural
 
 BAR = 22
+
+LEGEND = "When each step is over: not before the end of █, likely by the end of ░."
 
 
 class ForecastStep(Answer, frozen=True, kw_only=True):
@@ -30,10 +33,11 @@ class ForecastStep(Answer, frozen=True, kw_only=True):
 
 
 class PathLeg(Answer, frozen=True, kw_only=True):
-    """`calendar`: the time passes by itself; more hours a week would not shorten it."""
+    """`calendar`: the time passes by itself; more hours a week would not shorten it. `text`: what the time is for."""
 
     ref: str
     title: str
+    text: str | None
     begins: date | None
     ends: date | None
     days: int
@@ -41,12 +45,14 @@ class PathLeg(Answer, frozen=True, kw_only=True):
 
 
 class SoonerLine(Answer, frozen=True, kw_only=True):
-    """`kind`: hours (a week), done (an action), instead (another action of its group), order (`longest-first`), or a field of your
-    profile, with its `value`; `days`: how much sooner the whole would be likely."""
+    """`kind`: hours (a week), done (an action), instead (another action of its group), order (`longest-first`), full-time (what counts
+    for a certification), or a field of your profile, with its `value`; `days`: how much sooner the whole would be likely, on the day
+    `likely`."""
 
     kind: str
     value: str
     days: int
+    likely: date | None
     command: str
 
 
@@ -65,10 +71,11 @@ class Compared(Answer, frozen=True, kw_only=True):
 
 class ForecastAnswer(Answer, frozen=True, kw_only=True):
     """Every estimate is ours. Days are null where none can be told (beyond 80 years). `hours_assumed`: neither you nor your profile said
-    how many hours a week. `by_hours`: the hours a week decide the day, not the critical path. `unreached`: the certification that you
-    plan, where nothing you have recorded leads to it. `undecided`: fields of your profile on which more actions depend, which are not
-    in it. `longest_first`: what the longest chain hangs on comes before what is recommended first. `compared`: null where nothing was
-    tried out."""
+    how many hours a week. `goal`: the step with which the goal is reached; `late`: that is likely after your aim. `by_hours`: the
+    hours a week decide the day, not the critical path. `unreached`: the certification that you plan, where nothing you have recorded
+    leads to it. `undecided`: fields of your profile on which more actions depend, which are not in it. `sooner`: what would help;
+    `behind`: what would change most, were it done already. `longest_first`: what the longest chain hangs on comes before what is
+    recommended first. `compared`: null where nothing was tried out."""
 
     hours_per_week: float
     hours_assumed: bool
@@ -77,14 +84,18 @@ class ForecastAnswer(Answer, frozen=True, kw_only=True):
     earliest: date | None
     likely: date | None
     aim: date | None
+    goal: str | None
+    late: bool
     by_hours: bool
     unreached: str | None
     undecided: list[str]
     steps: list[ForecastStep]
     critical_path: list[PathLeg]
     sooner: list[SoonerLine]
+    behind: list[SoonerLine]
     if_done: list[str]
     if_skipped: list[str]
+    if_profile: list[str]
     longest_first: bool
     compared: Compared | None
     estimates: str
@@ -93,23 +104,35 @@ class ForecastAnswer(Answer, frozen=True, kw_only=True):
 
 def forecast_answer(
     found: Forecast, plan: Plan, guide: Guide, estimates: Estimates, *,
-    if_done: Sequence[str] = (), if_skipped: Sequence[str] = (), longest_first: bool = False, as_is: Forecast | None = None,
+    if_done: Sequence[str] = (), if_skipped: Sequence[str] = (), if_profile: Sequence[str] = (), longest_first: bool = False,
+    as_is: Forecast | None = None,
 ) -> ForecastAnswer:  # fmt: skip
     titles = {step.id: step.title for step in guide.steps}
     return ForecastAnswer(
         hours_per_week=found.hours_per_week, hours_assumed=found.assumed,
         hours_left_least=round(found.hours[0], 1), hours_left_usually=round(found.hours[1], 1),
-        earliest=found.earliest, likely=found.likely, aim=plan.profile.aim, by_hours=found.by_hours, undecided=list(found.undecided),
+        earliest=found.earliest, likely=found.likely, aim=plan.profile.aim, goal=found.goal.step if found.goal else None,
+        late=found.is_late(plan.profile.aim), by_hours=found.by_hours, undecided=list(found.undecided),
         unreached=found.unreached,
         steps=[ForecastStep(id=one.step, title=titles[one.step], left=list(one.left), begins=one.begins, earliest=one.earliest,
                             likely=one.likely, target=one.target, late=one.late) for one in found.steps],
-        critical_path=[PathLeg(ref=leg.ref, title=guide.actions[leg.ref].title, begins=leg.begins, ends=leg.ends, days=leg.days,
-                               calendar=leg.calendar) for leg in found.path],
-        sooner=[SoonerLine(kind=one.kind, value=one.value, days=one.days, command=sooner_command(one)) for one in found.sooner],
-        if_done=list(if_done), if_skipped=list(if_skipped), longest_first=longest_first,
+        critical_path=[PathLeg(ref=leg.ref, title=guide.actions[leg.ref].title, text=_text(leg, estimates), begins=leg.begins,
+                               ends=leg.ends, days=leg.days, calendar=leg.calendar) for leg in found.path],
+        sooner=[_line(one, found) for one in found.sooner], behind=[_line(one, found) for one in found.behind],
+        if_done=list(if_done), if_skipped=list(if_skipped), if_profile=list(if_profile), longest_first=longest_first,
         compared=Compared(earliest=as_is.earliest, likely=as_is.likely, days=_sooner_by(as_is, found)) if as_is else None,
         estimates=estimates.text, guide_says=[GuideSays(text=one.text, facts=list(one.facts)) for one in estimates.says],
     )  # fmt: skip
+
+
+def _line(one: Gain, found: Forecast) -> SoonerLine:
+    likely = found.likely - timedelta(days=one.days) if found.likely else None
+    return SoonerLine(kind=one.kind, value=one.value, days=one.days, likely=likely, command=sooner_command(one))
+
+
+def _text(leg: Leg, estimates: Estimates) -> str | None:
+    takes = estimates.actions.get(leg.ref)
+    return (takes.text or None) if takes and leg.calendar else None
 
 
 def sooner_command(one: Gain) -> str:
@@ -122,31 +145,39 @@ def sooner_command(one: Gain) -> str:
             return f"careerplan start {one.value}"
         case "order":
             return f"careerplan forecast --{one.value}"
-    return f"careerplan profile set {one.kind}={one.value}"
+        case "full-time":
+            return f"careerplan eligibility {one.value}"
+    return f"careerplan forecast --if-profile {one.kind}={one.value}"
 
 
 def forecast(
     found: Forecast, plan: Plan, guide: Guide, estimates: Estimates, today: date, screen: Screen, *, as_is: Forecast | None = None
 ) -> str:
     lines = [
-        *_whole(found, plan, screen),
+        *_whole(found, plan, guide, screen),
         *(_compared(as_is, found, screen) if as_is else []),
         "",
         *timeline(found, guide, plan, today, screen),
     ]
-    lines += ["", *_decides(found, guide, screen)] if found.path else []
-    lines += ["", *_sooner(found, guide, screen)] if found.sooner else []
+    lines += ["", *_decides(found, guide, estimates, screen)] if found.path else []
+    for head, gains in (("What would make it sooner", found.sooner), ("What would change most, were it done already", found.behind)):
+        lines += ["", *_gains(head, gains, found, guide, screen)] if gains else []
     lines += ["", *_labels(found, estimates, guide, screen)]
     return "\n".join(lines)
 
 
-def _whole(found: Forecast, plan: Plan, screen: Screen) -> list[str]:
+def _whole(found: Forecast, plan: Plan, guide: Guide, screen: Screen) -> list[str]:
     week = f"{found.hours_per_week:g} {'hour' if found.hours_per_week == 1 else 'hours'} a week"
     if not any(one.left for one in found.steps):
         return wrap("Nothing is left to schedule: everything that applies to you is done.", screen)
     lines = wrap(f"With {week}, everything in the guide that applies to you is done:", screen)
     lines.append(f"  at the earliest  {_day(found.earliest)}")
-    lines += wrap(f"{_day(found.likely)}{against_aim(found, plan)}", screen, first="  likely           ")
+    goal = goal_in_words(found, plan, guide)
+    lines += wrap(f"{_day(found.likely)}{'' if goal else against_aim(found, plan)}", screen, first="  likely           ")
+    lines += wrap(goal, screen) if goal else []
+    if found.open_length:
+        lines += wrap(left_open(found), screen)
+        lines.append(typed("Type", f"careerplan profile set {found.open_length[0]}=…", screen))
     if found.assumed:
         lines += wrap("You have not said how many hours a week you can give to it; five are taken.", screen)
         lines.append(typed("Type", "careerplan profile set hours_per_week=5", screen))
@@ -156,7 +187,21 @@ def _whole(found: Forecast, plan: Plan, screen: Screen) -> list[str]:
 def against_aim(found: Forecast, plan: Plan) -> str:
     """`, after your aim (30 Jun 2028)`; nothing without an aim."""
     aim = plan.profile.aim
-    return "" if not aim else f", {'after' if found.likely is None or found.likely > aim else 'in time for'} your aim ({in_words(aim)})"
+    return "" if not aim else f", {'after' if found.is_late(aim) else 'in time for'} your aim ({in_words(aim)})"
+
+
+def goal_in_words(found: Forecast, plan: Plan, guide: Guide) -> str | None:
+    """When the step is over with which the goal is reached, where that is not the last."""
+    if not found.goal or not found.goal.left or found.goal.likely == found.likely:
+        return None
+    step = guide.step_by_id[found.goal.step]
+    return f"Step {step.number} ({step.title}) is likely over by {_day(found.goal.likely)}{against_aim(found, plan)}."
+
+
+def left_open(found: Forecast) -> str:
+    """What is not in it, although it can take long."""
+    fields = both([name.replace("_", " ") for name in found.open_length], "and")
+    return f"This leaves out all that depends on your {fields}, which your profile does not say yet. With it, it can be years later."
 
 
 def _compared(as_is: Forecast, found: Forecast, screen: Screen) -> list[str]:
@@ -178,11 +223,11 @@ def timeline_of(found: Forecast, guide: Guide, plan: Plan, today: date) -> Timel
 
 
 def timeline(found: Forecast, guide: Guide, plan: Plan, today: date, screen: Screen) -> list[str]:
-    """A line a step: full up to the earliest day, light up to the likely one."""
+    """A line a step, under what its marks mean: full up to the earliest day, light up to the likely one."""
     whole = timeline_of(found, guide, plan, today)
     titles = {step.id: step.title for step in guide.steps}
     room = screen.width - 4 - BAR - 2 - 19 - 2
-    lines = []
+    lines = wrap(LEGEND, screen)
     for one, span in zip(found.steps, whole.spans, strict=True):
         number = one.step.removeprefix("step-")
         when, drawn = _when(one), stretch(*whole.extent(span, 0), BAR) if span.left else " " * BAR
@@ -206,28 +251,29 @@ def _when(one: StepForecast) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def _decides(found: Forecast, guide: Guide, screen: Screen) -> list[str]:
-    head = "What decides the day: the longest chain (critical path)"
-    lines = [bold(line, screen) for line in wrap(head, screen)]
-    for leg in (leg for leg in found.path if leg.days >= 1):
-        how = ", passes by itself" if leg.calendar else ""
-        lines += wrap(
-            f"{safe(guide.actions[leg.ref].title)}: {span_in_words(leg.days)}{how}, until {_day(leg.ends)}",
-            screen,
-            first=f"  {leg.ref:<5} ",
-        )
+def _decides(found: Forecast, guide: Guide, estimates: Estimates, screen: Screen) -> list[str]:
     low, high = (f"{hours:,.0f}" for hours in found.hours)
-    weeks = found.hours[1] / found.hours_per_week
-    work = f"{low} to {high} hours of work lie ahead, up to {plural(max(1, round(weeks)), 'week')} at this pace"
-    return [*lines, *wrap(f"{work}{': these decide more than the chain' if found.by_hours else ''}.", screen, first="  ")]
+    weeks = plural(max(1, round(found.hours[1] / found.hours_per_week)), "week")
+    work = f"{low} to {high} hours of work lie ahead, up to {weeks} at this pace"
+    if found.by_hours:
+        lines = [bold("What decides the day: your hours", screen)]
+        lines += wrap(f"{work}. That is more than the longest chain (critical path) takes by itself:", screen, first="  ")
+    else:
+        lines = [bold(line, screen) for line in wrap("What decides the day: the longest chain (critical path)", screen)]
+    for leg in (leg for leg in found.path if leg.days >= 1):
+        why = f": {_text(leg, estimates) or 'it passes by itself'}" if leg.calendar else ""
+        said = f"{safe(guide.actions[leg.ref].title)}, {_day(leg.begins)} to {_day(leg.ends)} ({span_in_words(leg.days)}{why})"
+        lines += wrap(said, screen, first=f"  {leg.ref:<5} ")
+    return [*lines, *([] if found.by_hours else wrap(f"Beside it, {work}.", screen, first="  "))]
 
 
-def _sooner(found: Forecast, guide: Guide, screen: Screen) -> list[str]:
-    lines = [bold("What would make it sooner", screen)]
-    for one in found.sooner:
-        lines += wrap(f"{_gain(one, guide)}: {span_in_words(one.days)}", screen, first="  ", rest="    ")
-        lines.append(typed("Type", sooner_command(one), screen, indent=4) if one.kind in ("instead", "route")
-                     else typed("Try", sooner_command(one), screen, indent=4))  # fmt: skip
+def _gains(head: str, gains: Sequence[Gain], found: Forecast, guide: Guide, screen: Screen) -> list[str]:
+    lines = [bold(line, screen) for line in wrap(head, screen)]
+    for one in gains:
+        day = f" ({_day(found.likely - timedelta(days=one.days))})" if found.likely else ""
+        lines += wrap(f"{_gain(one, guide)}: {span_in_words(one.days)} sooner{day}", screen, first="  ", rest="    ")
+        label = {"instead": "Type", "full-time": "See"}.get(one.kind, "Try")
+        lines.append(typed(label, sooner_command(one), screen, indent=4))
     return lines
 
 
@@ -236,12 +282,14 @@ def _gain(one: Gain, guide: Guide) -> str:
         case "hours":
             return f"{one.value} hours a week"
         case "done":
-            return f"{one.value} done or left out ({safe(guide.actions[one.value].title)})"
+            return f"{one.value} {safe(guide.actions[one.value].title)}"
         case "order":
-            return "the longest chain first, although the guide recommends other things before it"
+            return "The longest chain first, although the guide recommends other things before it"
+        case "full-time":
+            return f"Full-time work that counts for the {one.value}, from now on"
         case "instead":
-            return f"{one.value} instead ({safe(guide.actions[one.value].title)})"
-    return f"another {one.kind}: {guide.label(f'{one.kind}s', one.value).lower()}"
+            return f"{one.value} {safe(guide.actions[one.value].title)}, instead"
+    return f"Another {one.kind}: {guide.label(f'{one.kind}s', one.value).lower()}"
 
 
 def _labels(found: Forecast, estimates: Estimates, guide: Guide, screen: Screen) -> list[str]:
@@ -251,10 +299,10 @@ def _labels(found: Forecast, estimates: Estimates, guide: Guide, screen: Screen)
         lines += [*wrap(said, screen), typed("See", f"careerplan eligibility {found.unreached}", screen)]
     lines += wrap(estimates.text, screen) if estimates.text else []
     lines += [line for one in estimates.says for line in wrap(f"{one.text} ({', '.join(one.facts)})", screen)]
-    if found.undecided:
-        fields = both([name.replace("_", " ") for name in found.undecided], "and")
+    if others := [name for name in found.undecided if name not in found.open_length]:
+        fields = both([name.replace("_", " ") for name in others], "and")
         lines += wrap(f"More depends on your {fields}, which your profile does not say yet: it is not in here.", screen)
-        lines.append(typed("Type", f"careerplan profile set {found.undecided[0]}=…", screen))
+        lines.append(typed("Type", f"careerplan profile set {others[0]}=…", screen))
     return lines
 
 
@@ -279,4 +327,4 @@ def _day(day: date | None) -> str:
 
 
 def _sooner_by(as_is: Forecast, found: Forecast) -> int:
-    return round(min(max(as_is.likely_days - found.likely_days, -1e6), 1e6))
+    return whole(as_is.likely_days) - whole(found.likely_days)

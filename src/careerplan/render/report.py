@@ -17,7 +17,7 @@ from ..core.kinds import Application
 from ..core.plan import Plan
 from ..core.progress import Progress
 from ..core.skills import SkillState
-from .forecast import against_aim, timeline_of
+from .forecast import against_aim, goal_in_words, left_open, timeline_of
 from .layout import safe
 from .overview_answers import kind_of, setting_of
 from .overviews import PIPELINE
@@ -71,10 +71,13 @@ def _timeline(sources: Sources) -> list[Block]:
     if not any(span.left for span in whole.spans):
         return [Text("Nothing is left to schedule.")]
     week = f"With {ahead.hours_per_week:g} {'hour' if ahead.hours_per_week == 1 else 'hours'} a week"
-    likely = f"likely on {in_words(ahead.likely)}{against_aim(ahead, sources.plan)}" if ahead.likely else "likely not within 80 years"
+    goal = goal_in_words(ahead, sources.plan, sources.guide)
+    aim = "" if goal else against_aim(ahead, sources.plan)
+    likely = f"likely on {in_words(ahead.likely)}{aim}" if ahead.likely else "likely not within 80 years"
     said = (f"{week} everything is done on {in_words(ahead.earliest)} at the earliest, and {likely}." if ahead.earliest
             else f"{week} it takes more than 80 years.")  # fmt: skip
-    return [Text(said), whole, *([Text(note)] if (note := sources.estimates()) else [])]
+    more = [*([goal] if goal else []), *([left_open(ahead)] if ahead.open_length else [])]
+    return [Text(" ".join([said, *more])), whole, *([Text(note)] if (note := sources.estimates()) else [])]
 
 
 def _next(sources: Sources) -> list[Block]:
