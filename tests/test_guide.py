@@ -10,7 +10,7 @@ import pytest
 from careerplan import guidebook
 from careerplan.cli.here import Here
 from careerplan.cli.reading import problems_of
-from careerplan.core.advice import Rule
+from careerplan.core.advice_rules import Rule
 from careerplan.core.fields import fields_of
 from careerplan.core.guide import Action, AnyOf, Evidence, Guide
 from careerplan.core.kinds import KINDS

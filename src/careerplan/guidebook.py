@@ -10,7 +10,7 @@ from .core.guide import Guide
 from .errors import CannotAccess, InvalidGuide
 
 if TYPE_CHECKING:
-    from .core.advice import Advice
+    from .core.advice_rules import Advice
     from .core.estimates import Estimates
     from .core.privacy import PrivacyCheck
     from .core.topics import Topic
@@ -88,7 +88,7 @@ def load_estimates(guide: Guide, folder: Path | None = None) -> "Estimates":
 
 def load_advice(guide: Guide, folder: Path | None = None) -> "Advice":
     """The guide's rules for advice; none, where it has none. Raises InvalidGuide, CannotAccess."""
-    from .core.advice import Advice
+    from .core.advice_rules import Advice
 
     return _load_part(guide.advice, Advice, folder)
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from careerplan import guidebook
-from careerplan.core.advice import FINDERS, Adviser, Effect, Piece, Premise, Rule, Share, advice, piece_of
+from careerplan.core.advice import Piece, advice, piece_of
+from careerplan.core.advice_rules import Effect, Premise, Rule, Share
+from careerplan.core.adviser import FINDERS, Adviser
 from careerplan.core.entries import FollowUp, HoursEntry, RatingEntry, Requires, StageEntry
 from careerplan.core.guide import Condition, Evidence
 from careerplan.core.kinds import (

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from .. import guidebook
-from ..core.advice import Advice, Adviser, advice
+from ..core.advice import advice
+from ..core.advice_rules import Advice
+from ..core.adviser import Adviser
 from ..core.forecast import HOURS_OF_A_WEEK
 from ..core.plan import Plan, completed, skipped
 from ..core.redaction import redacted

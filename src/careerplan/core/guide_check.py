@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any
 
-from .advice import Advice, Effect, Premise
+from .advice_rules import Advice, Effect, Premise
 from .estimates import Estimates
 from .fields import Field, fields_of
 from .guide import Action, Condition, Evidence, Guide, Needs

@@ -1,0 +1,84 @@
+"""Rules of advice, as a guide writes them: the shapes. What they find in a plan is worked out in `advice.py`."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from .guide import Asks, Condition, Evidence
+
+Finder = Literal["skills-below-aim", "skills-unbacked", "skills-unrated", "ratings-stale", "renewals-behind", "courses-uncounted",
+                 "credentials-without-end", "applications-quiet", "hours-not-counted", "hours-in-doubt", "late"]  # fmt: skip
+
+
+class Share(Asks, frozen=True, kw_only=True):
+    """How many of some records are such: a part in percent. Nothing is said of fewer than `least`."""
+
+    of: Evidence
+    that: Evidence
+    least: int = 3
+    at_least: int = 0
+    below: int = 101
+
+
+class Premise(Asks, frozen=True, kw_only=True):
+    """A question to a plan: exactly one of its keys, but that `least` goes with `finds`, and `is` with `refs`."""
+
+    when: Condition | None = None
+    has: Evidence | None = None
+    lacks: Evidence | None = None
+    share: Share | None = None
+    finds: Finder | None = None
+    """Something that is worked out: its name is one of `FINDERS`."""
+    least: int = 1
+    """With `finds`: at least so many."""
+    settled: list[str] = []
+    """These steps and actions are all ready, satisfied, done, skipped, or do not apply."""
+    open: list[str] = []
+    """One of these actions is open."""
+    any: list["Premise"] = []
+    all: list["Premise"] = []
+
+    def __post_init__(self) -> None:
+        kinds = ("when", "has", "lacks", "share", "finds", "settled", "open", "any", "all")
+        if len([name for name in kinds if getattr(self, name)]) != 1:
+            raise ValueError(f"a premise is exactly one of {', '.join(kinds)}")
+
+    def walk(self) -> Iterator["Premise"]:
+        yield self
+        for part in (*self.any, *self.all):
+            yield from part.walk()
+
+
+class Effect(Asks, frozen=True, kw_only=True):
+    """What following a piece of advice would change: actions done or left out, a profile field, hours a week more; or that
+    something is kept which would be lost."""
+
+    done: list[str] = []
+    profile: dict[str, str] = {}
+    hours: float = 0
+    keep: bool = False
+
+
+class Rule(Asks, frozen=True, kw_only=True):
+    """One piece of advice, and when it is given.
+
+    `why` may hold {names} and {count} of {total}, {percent}: what the first premise that tells anything found.
+    """
+
+    id: str
+    title: str
+    why: str
+    premises: list[Premise]
+    """All of them hold."""
+    how: str
+    """The command to type. It has the places of an action's `how`."""
+    read: str | None = None
+    """A command that shows more."""
+    facts: list[str] = []
+    effect: Effect | None = None
+
+
+class Advice(Asks, frozen=True, kw_only=True):
+    """A guide's file of rules."""
+
+    text: str = ""
+    rules: list[Rule] = []
