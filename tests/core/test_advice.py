@@ -34,13 +34,13 @@ GUIDE = guidebook.load_guide()
 ADVICE = guidebook.load_advice(GUIDE)
 RULES = {rule.id: rule for rule in ADVICE.rules}
 ESTIMATES = guidebook.load_estimates(GUIDE)
-PATH, CATALOGUE = (guidebook.load_topic(GUIDE, name) for name in ("path", "certifications"))
+PATH, CATALOGUE, PAY = (guidebook.load_topic(GUIDE, name) for name in ("path", "certifications", "pay"))
 EMPTY = new_plan(GUIDE)
 YEAR_AGO, WEEK_AGO = DAY - timedelta(days=366), DAY - timedelta(days=7)
 
 
 def adviser(plan: Plan) -> Adviser:
-    return Adviser(GUIDE, plan, progress(GUIDE, plan, DAY), DAY, estimates=ESTIMATES, path=PATH, catalogue=CATALOGUE)
+    return Adviser(GUIDE, plan, progress(GUIDE, plan, DAY), DAY, estimates=ESTIMATES, path=PATH, catalogue=CATALOGUE, pay=PAY)
 
 
 def p(*records: Any, done: tuple[str, ...] = (), **profile: Any) -> Plan:
@@ -81,6 +81,7 @@ ROLES = [Contact(name="C", role=role) for role in ("doctor", "nurse", "social-wo
 HELP = [Resource(name="R", category=word) for word in ("healthcare", "housing", "food", "mental-health", "transportation", "financial")]
 LPN = License(name="LPN", code="LPN")
 RN = License(name="RN", code="RN")
+MASTER = Education(area="Social work", study_type="master", status="completed", end=YEAR_AGO)
 BACHELOR = Education(area="Nursing", study_type="bachelor", status="completed", end=YEAR_AGO)
 ENROLLED = Education(area="Nursing", study_type="bachelor", status="enrolled", start=YEAR_AGO)
 
@@ -93,30 +94,41 @@ CASES: dict[str, tuple[Plan, Plan]] = {
     ),
     "degree-needed": (
         p(asks(degree="required"), asks(degree="required"), asks(degree="not-mentioned"), asks(degree="preferred"), route="no-degree"),
-        p(asks(degree="required"), asks(degree="preferred"), asks(degree="not-mentioned"), route="no-degree"),
+        p(asks(degree="required"), asks(degree="required"), asks(degree="not-mentioned"), BACHELOR, route="no-degree"),
     ),
     "set-degree-end": (p(ENROLLED, route="bachelor"), p(Education(status="enrolled", end=DAY), route="bachelor")),
     "say-hours": (p(), p(hours_per_week=3)),
     "aim-too-early": (p(route="bachelor", aim=DAY + timedelta(days=300)), p(route="bachelor", aim=DAY + timedelta(days=9000))),
     "set-an-aim": (p(route="bachelor"), p(route="bachelor", aim=DAY)),
-    "license-missing": (p(*[asks(license="required")] * 3), p(*[asks(license="required")] * 3, RN)),
+    "a-little-more": (
+        p(work(start=date(2020, 1, 1)), hours_per_week=2, route="no-degree"),
+        p(*ALL_RATED, route="bachelor", hours_per_week=40),
+    ),
+    "longest-first": (
+        p(RN, BACHELOR, cert("CCM"), route="bachelor", field="nursing", hours_per_week=4),
+        p(route="bachelor", hours_per_week=20),
+    ),
+    "license-missing": (p(*[asks(license="required")] * 3), p(*[asks(license="required")] * 2, *[asks(license="not-mentioned")] * 2)),
     "certification-missing": (p(*[asks(certification="required")] * 3), p(*[asks(certification="required")] * 3, cert("CCM"))),
     "certification-can-wait": (
         p(*[asks(certification="preferred")] * 3, cert("CCM")),
         p(*[asks(certification="preferred")] * 2, *[asks(certification="required")] * 2, cert("CCM")),
     ),
     "job-first": (p(cert("CCM"), work("volunteer")), p(cert("CCM"), work("paid"))),
-    "older-adults": (p(population="older-adults"), p(cert("CMC"), population="older-adults")),
-    "mental-health": (p(population="mental-health"), p(population="general")),
+    "older-adults": (p(population="older-adults"), p(population="older-adults", done=("6.8",))),
+    "mental-health": (p(population="mental-health"), p(population="mental-health", done=("6.8",))),
+    "chronic-disease": (p(population="chronic-disease"), p(cert("CCM"), population="chronic-disease")),
+    "hospitals-may-ask": (p(settings=("hospital",)), p(settings=("hospital",), done=("6.2", "6.3"))),
     "nurses-in-hospitals": (
         p(cert("CCM"), field="nursing", settings=("hospital",)),
         p(cert("CCM"), field="nursing", settings=("nursing-home",)),
     ),
-    "social-workers": (p(cert("CCM"), field="social-work"), p(cert("CCM"), cert("C-SWCM"), field="social-work")),
+    "social-workers": (p(cert("CCM"), field="social-work"), p(cert("CCM", "active"), field="social-work")),
+    "social-workers-with-a-master": (p(cert("CCM"), MASTER, field="social-work"), p(cert("CCM"), BACHELOR, field="social-work")),
     "lpn-and-ccm": (p(LPN, cert("CCM")), p(LPN, cert("CCM"), BACHELOR)),
     "hours-will-not-count": (p(cert("CCM"), work("volunteer")), p(cert("CCM"), work("volunteer", "no"))),
     "say-what-counts": (p(cert("CCM"), work(cm=None)), p(cert("CCM"), work(cm="no"))),
-    "supervised-by-a-ccm": (p(cert("CCM"), work()), p(cert("CCM"), work(supervisor_credential="CCM"))),
+    "supervised-by-a-ccm": (p(cert("CCM"), work()), p(cert("CCM"), RN, work(start=date(2020, 1, 1)))),
     "case-management-unsaid": (p(work(cm=None)), p(work(cm="part"))),
     "hours-unlogged": (
         p(work(hours_per_week=None)),
@@ -127,6 +139,7 @@ CASES: dict[str, tuple[Plan, Plan]] = {
     "skill-gap": (p(rated("communication", 2), level="entry"), p(rated("communication", 3), level="entry")),
     "back-it-up": (p(rated("ethics", 3)), p(rated("ethics", 3), Achievement(title="A", skills=("ethics",)))),
     "leadership-before-senior": (p(level="senior"), p(work(people_led=2), level="senior")),
+    "next-level": (p(work()), p(work("volunteer"))),
     "three-stories": (p(work(start=date(2026, 8, 21))), p(work(start=date(2026, 8, 22)))),
     "network-gaps": (p(*ROLES[1:]), p(*ROLES)),
     "keep-warm": (
@@ -141,7 +154,7 @@ CASES: dict[str, tuple[Plan, Plan]] = {
     "nobody-answers": (p(*[job("no-response")] * 5), p(*[job("no-response")] * 4, job("interview"))),
     "follow-up": (
         p(job("applied", DAY - timedelta(days=14))),
-        p(job("applied", DAY - timedelta(days=14), follow_ups={(DAY - timedelta(days=13)).isoformat(): FollowUp()})),
+        p(job("applied", DAY - timedelta(days=99), follow_ups={f"2026-09-{day}": FollowUp() for day in ("01", "08")})),
     ),
     "tailor": (p(*[job("applied")] * 2, job("applied", tailored=True)), p(*[job("applied", tailored=True)] * 2, job("applied"))),
     "other-channels": (p(*[job("applied")] * 4), p(*[job("applied")] * 3, job("applied", channel="alumni-network"))),
@@ -201,12 +214,13 @@ def test_every_test_of_a_rule_matters() -> None:
         )
 
 
-def test_what_would_be_lost_comes_first_then_what_brings_the_whole_forward_most() -> None:
+def test_what_would_be_lost_comes_first_then_what_all_rests_on_then_what_brings_the_whole_forward_most() -> None:
     plan = p(*CASES["renewal-pace"][0].of_kind("certification").values(), *[asks(degree="not-mentioned")] * 3, route="bachelor")
     found = advice(ADVICE.rules, adviser(plan))
-    assert [piece.rule.id for piece in found][:2] == ["renewal-pace", "degree-less-needed"]
-    days = [piece.sooner.days for piece in found[1:]]
-    assert [max(0, one) for one in days] == sorted((max(0, one) for one in days), reverse=True)
+    assert [piece.rule.id for piece in found][:3] == ["renewal-pace", "say-hours", "degree-less-needed"]
+    gains = [(max(0, piece.sooner.days), max(0, piece.sooner.eased)) for piece in found[2:]]
+    assert gains == sorted(gains, reverse=True)
+    assert sum(days == 0 < eased for days, eased in gains) > 2
 
 
 def test_the_effect_of_advice_is_what_the_forecast_says() -> None:
@@ -215,7 +229,9 @@ def test_the_effect_of_advice_is_what_the_forecast_says() -> None:
     trials = one.trials
     assert one.sooner(Effect(profile={"route": "no-degree"})) == trials.profile(route="no-degree")
     assert one.sooner(Effect(hours=2)) == trials.hours(7)
-    assert one.sooner(Effect(done=["2.6"])) == trials.done("2.6")
+    assert one.sooner(Effect(left_out=["2.6"])) == trials.done("2.6")
+    assert one.sooner(Effect(done=["2.6"])) == (0, trials.done("2.6").eased)
+    assert one.sooner(Effect(longest_first=True)) == trials.longest_first()
     assert one.sooner(None).days == 0
 
 
@@ -256,7 +272,7 @@ def test_many_names_are_counted_and_hostile_ones_shown_as_they_are() -> None:
 
 def test_a_plan_of_nothing_is_told_to_begin() -> None:
     found: list[Piece] = advice(ADVICE.rules, adviser(EMPTY))
-    assert {"choose-a-route", "say-hours", "rate-skills"} == {piece.rule.id for piece in found}
+    assert {"choose-a-route", "say-hours", "rate-skills", "network-gaps", "directory-gaps"} == {piece.rule.id for piece in found}
 
 
 def test_every_finder_is_used_and_every_name_is_a_finder() -> None:

@@ -111,5 +111,5 @@ def _adviser(here: Here, plan: Plan) -> tuple[Advice, Adviser]:
     """The guide's rules, and the plan as they ask it."""
     return guidebook.load_advice(here.guide, here.folder), Adviser(
         here.guide, plan, here.seen(plan), here.today, estimates=here.estimates,
-        path=here.topic("path"), catalogue=here.topic("certifications"),
+        path=here.topic("path"), catalogue=here.topic("certifications"), pay=here.topic("pay"),
     )  # fmt: skip

@@ -1,12 +1,12 @@
 """Advice: the guide's rules, held against one's own records. Each piece says what, why, and what to type.
 
 A rule is data (`Rule`); this module knows how to ask a plan, and no career. First comes what keeps something from being
-lost, then what would bring the whole forward most (`forecast.py`), then the guide's order.
+lost, then what the forecast rests on, then what would bring the whole forward most, then the guide's order.
 """
 
 from msgspec import Struct
 
-from .advice_rules import Premise, Rule, Share
+from .advice_rules import Effect, Premise, Rule, Share
 from .adviser import FINDERS, Adviser
 from .conditions import Look, applies
 from .evidence import Found, evidence, filled_command
@@ -39,13 +39,15 @@ class Told(Struct, frozen=True):
 
 
 def advice(rules: list[Rule], adviser: Adviser) -> list[Piece]:
-    """Every piece of advice that a rule has for this plan: first what keeps something from being lost, then what brings the
-    whole forward most, then what brings most of what remains forward, then by the guide's order."""
+    """Every piece of advice that a rule has for this plan: first what keeps something from being lost, then what the forecast
+    rests on, then what brings the whole forward most, then what eases most of what remains, then by the guide's order."""
     found = [piece for rule in rules if (piece := piece_of(rule, adviser))]
-    return sorted(
-        found,
-        key=lambda piece: (not (piece.rule.effect and piece.rule.effect.keep), -max(0, piece.sooner.days), -max(0, piece.sooner.eased)),
-    )
+    return sorted(found, key=_rank)
+
+
+def _rank(piece: Piece) -> tuple[bool, bool, int, int]:
+    effect = piece.rule.effect or Effect()
+    return not effect.keep, not effect.basis, -max(0, piece.sooner.days), -max(0, piece.sooner.eased)
 
 
 def piece_of(rule: Rule, adviser: Adviser) -> Piece | None:

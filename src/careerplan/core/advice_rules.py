@@ -6,7 +6,8 @@ from typing import Literal
 from .guide import Asks, Condition, Evidence
 
 Finder = Literal["skills-below-aim", "skills-unbacked", "skills-unrated", "ratings-stale", "renewals-behind", "courses-uncounted",
-                 "credentials-without-end", "applications-quiet", "hours-not-counted", "hours-in-doubt", "late"]  # fmt: skip
+                 "credentials-without-end", "applications-quiet", "hours-not-counted", "hours-in-doubt", "late",
+                 "hours-decide", "waiting-chain", "wanted-unmet", "next-level-unshown"]  # fmt: skip
 
 
 class Share(Asks, frozen=True, kw_only=True):
@@ -49,13 +50,19 @@ class Premise(Asks, frozen=True, kw_only=True):
 
 
 class Effect(Asks, frozen=True, kw_only=True):
-    """What following a piece of advice would change: actions done or left out, a profile field, hours a week more; or that
-    something is kept which would be lost."""
+    """What following a piece of advice to its end would change in the forecast, or that something is kept which would be lost."""
 
     done: list[str] = []
+    """Actions that would be done: they are scheduled anyway, so that nothing is sooner for it but what waits for them."""
+    left_out: list[str] = []
+    """Actions that would be left out."""
     profile: dict[str, str] = {}
     hours: float = 0
+    longest_first: bool = False
     keep: bool = False
+    """Something is kept that would be lost."""
+    basis: bool = False
+    """Every day that is told rests on it."""
 
 
 class Rule(Asks, frozen=True, kw_only=True):

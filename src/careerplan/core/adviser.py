@@ -1,27 +1,31 @@
 """A plan as rules of advice ask it: what is worked out is worked out once, and only when a rule asks. Knows no career."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Literal
 
 from .advice_rules import Effect
-from .applications import last_heard
-from .conditions import Look, is_out
+from .applications import ask_again_on
+from .conditions import Look
 from .credentials import Standing, standings
 from .dates import add_months
 from .estimates import Estimates
 from .forecast import Sooner, Trials
 from .guide import Guide
 from .kinds import Application, Experience
+from .ladder import Ladder, ladder
 from .plan import Plan
 from .progress import Progress
 from .skills import SkillState, skills
 from .topics import Topic
 from .wanted import Wanted, wanted
 
-QUIET = timedelta(days=14)
-"""An application that nobody answered, or asked after, for so long is quiet."""
+OVERDUE = timedelta(days=7)
+"""An application that was to be asked after so long ago is quiet."""
+WORTH_A_CHANGE = 14
+"""Days: another order is advised only where it brings so many."""
+
 RATING_MONTHS = 6
 """A rating older than this is stale."""
 BEHIND = 0.1
@@ -32,10 +36,19 @@ class Adviser:
     """A plan, and what can be worked out of it."""
 
     def __init__(
-        self, guide: Guide, plan: Plan, seen: Progress, today: date, *, estimates: Estimates, path: Topic[Any], catalogue: Topic[Any]
+        self,
+        guide: Guide,
+        plan: Plan,
+        seen: Progress,
+        today: date,
+        *,
+        estimates: Estimates,
+        path: Topic[Any],
+        catalogue: Topic[Any],
+        pay: Topic[Any],
     ) -> None:
         self.guide, self.plan, self.seen, self.today = guide, plan, seen, today
-        self._estimates, self._path, self._catalogue = estimates, path, catalogue
+        self._estimates, self._path, self._catalogue, self._pay = estimates, path, catalogue, pay
         self.look = Look(guide, plan, today)
 
     @cached_property
@@ -51,15 +64,26 @@ class Adviser:
         return skills(self.guide, self.plan, self.seen, path=self._path, catalogue=self._catalogue, today=self.today)
 
     @cached_property
+    def ladder(self) -> Ladder:
+        return ladder(self._path, self._pay, self.plan, self.skills, self.today)
+
+    @cached_property
     def standings(self) -> list[Standing]:
         return standings(self.plan, self._catalogue, self.today)
 
     def sooner(self, effect: Effect | None) -> Sooner:
+        """What following it would change in the forecast."""
         if effect is None:
             return Sooner(0, 0)
         if effect.profile:
             return self.trials.profile(**effect.profile)
-        return self.trials.hours(self.trials.bare.hours_per_week + effect.hours) if effect.hours else self.trials.done(*effect.done)
+        if effect.longest_first:
+            return self.trials.longest_first()
+        if effect.hours:
+            return self.trials.hours(self.trials.bare.hours_per_week + effect.hours)
+        if effect.left_out:
+            return self.trials.done(*effect.left_out)
+        return Sooner(0, self.trials.done(*effect.done).eased) if effect.done else Sooner(0, 0)
 
 
 def _behind(adviser: Adviser) -> Iterator[str]:
@@ -72,12 +96,10 @@ def _behind(adviser: Adviser) -> Iterator[str]:
 
 
 def _quiet(adviser: Adviser) -> Iterator[str]:
-    """Applications that are out, of which nobody heard, and which nobody asked after, for two weeks."""
+    """Applications that were to be asked after a week ago."""
     for id, one in adviser.plan.of_kind("application").items():
-        if isinstance(one, Application) and is_out(one) and (heard := last_heard(one)):
-            latest = max([heard, *(date.fromisoformat(key[:10]) for key in one.follow_ups)])
-            if adviser.today - latest >= QUIET:
-                yield f"application/{id}"
+        if isinstance(one, Application) and (day := ask_again_on(one)) and adviser.today - day >= OVERDUE:
+            yield f"application/{id}"
 
 
 def _not_counted(adviser: Adviser) -> Iterator[str]:
@@ -107,6 +129,18 @@ def _reasons(adviser: Adviser, which: Literal["not_counted", "in_doubt"]) -> Ite
                 yield reason
 
 
+def _wanted_unmet(adviser: Adviser) -> Iterator[str]:
+    """The wanted certification, unless what it asks for looks met."""
+    if adviser.wanted and adviser.wanted.assessed and adviser.wanted.assessed.state != "met":
+        yield adviser.wanted.ref
+
+
+def _waiting_chain(adviser: Adviser) -> Iterator[str]:
+    """What the longest chain begins with, where taking it up first would make the whole sooner by weeks."""
+    if adviser.trials.longest_first().days >= WORTH_A_CHANGE and adviser.trials.bare.path:
+        yield adviser.trials.bare.path[0].ref
+
+
 def _late(adviser: Adviser) -> Iterator[str]:
     """The profile field of the day that one wants to be there, where the forecast is later."""
     if adviser.trials.bare.is_late(adviser.plan.profile.aim):
@@ -118,7 +152,7 @@ def _stale(adviser: Adviser) -> Iterator[str]:
     yield from (one.id for one in adviser.skills if one.rated and one.rated < oldest)
 
 
-FINDERS: Mapping[str, Callable[[Adviser], Iterator[str]]] = {
+FINDERS: Mapping[str, Callable[[Adviser], Iterable[str]]] = {
     "skills-below-aim": lambda adviser: (one.id for one in sorted(adviser.skills, key=lambda one: -one.gap) if one.gap),
     "skills-unbacked": lambda adviser: (one.id for one in adviser.skills if one.lacks_evidence),
     "skills-unrated": lambda adviser: (one.id for one in adviser.skills if one.now is None),
@@ -130,5 +164,9 @@ FINDERS: Mapping[str, Callable[[Adviser], Iterator[str]]] = {
     "hours-not-counted": _not_counted,
     "hours-in-doubt": _in_doubt,
     "late": _late,
+    "hours-decide": lambda adviser: ["hours_per_week"] if adviser.trials.bare.by_hours else [],
+    "waiting-chain": _waiting_chain,
+    "wanted-unmet": _wanted_unmet,
+    "next-level-unshown": lambda adviser: adviser.ladder.missing if adviser.ladder.tenure.begun else [],
 }
 """What a premise may ask for by name: words of the guide, references or profile fields, the most telling first."""

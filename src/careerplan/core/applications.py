@@ -48,6 +48,15 @@ def dated(one: Application, today: date) -> Iterator[Dated]:
             yield Dated(f"Thank {one.employer} for the interview", day + timedelta(days=1), command, ahead=0)
 
 
+def ask_again_on(one: Application) -> date | None:
+    """The day to ask again; None where one need not, has asked often enough, or it has ended."""
+    if one.stage in ENDED:
+        return None
+    heard = last_heard(one)
+    often = heard is not None and len(_asked(one, heard)) >= FOLLOW_UPS
+    return one.follow_up or (None if often else _waits_until(one))
+
+
 def interview_days(one: Application) -> list[date]:
     """The days of interviews, from the history or from what was kept of them."""
     keys = [*one.interviews, *(key for key, entry in one.history.items() if entry.stage == "interview")]
@@ -79,16 +88,20 @@ def was_answered(one: Application) -> bool:
 
 
 def _follow_up(one: Application) -> Iterator[Dated]:
-    title, command = f"Follow up with {one.employer}", "careerplan followed-up {ref}"
-    if one.follow_up:
-        yield Dated(title, one.follow_up, command, ahead=0)
-        return
+    if asking := ask_again_on(one):
+        yield Dated(f"Follow up with {one.employer}", asking, "careerplan followed-up {ref}", ahead=0)
+    elif waiting := _waits_until(one):
+        closing = f"Close your application to {one.employer}, if nobody answered"
+        yield Dated(closing, waiting, "careerplan stage {ref} no-response", ahead=0)
+
+
+def _waits_until(one: Application) -> date | None:
+    """A week after the last that was heard of one that is out, or after it was last asked for."""
     heard = last_heard(one)
     if one.stage not in ("applied", "in-review") or heard is None:
-        return
-    asked = [day for key in one.follow_ups if (day := date.fromisoformat(key[:10])) >= heard]
-    due = max([heard, *asked]) + FOLLOW_UP_AFTER
-    if len(asked) < FOLLOW_UPS:
-        yield Dated(title, due, command, ahead=0)
-    else:
-        yield Dated(f"Close your application to {one.employer}, if nobody answered", due, "careerplan stage {ref} no-response", ahead=0)
+        return None
+    return max([heard, *_asked(one, heard)]) + FOLLOW_UP_AFTER
+
+
+def _asked(one: Application, since: date) -> list[date]:
+    return [day for key in one.follow_ups if (day := date.fromisoformat(key[:10])) >= since]

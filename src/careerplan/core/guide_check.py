@@ -312,7 +312,7 @@ def _premise(premise: Premise, guide: Guide) -> Iterator[str]:
 
 
 def _effect(effect: Effect, guide: Guide) -> Iterator[str]:
-    yield from (f"there is no action {ref}" for ref in effect.done if ref not in guide.actions)
+    yield from (f"there is no action {ref}" for ref in (*effect.done, *effect.left_out) if ref not in guide.actions)
     for name, word in effect.profile.items():
         field = fields_of(Profile).get(name)
         if field is None or word not in guide.vocabulary.get(field.vocabulary or "", {}):

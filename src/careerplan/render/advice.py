@@ -18,8 +18,9 @@ NAMED = 3
 
 
 class AdviceLine(Answer, frozen=True, kw_only=True):
-    """`days`: how much sooner everything would be likely, 0 where it changes nothing there. `found`: the references and words
-    that it rests on; `facts`: the facts. `read`: a command that shows more."""
+    """`days`: how much sooner everything would be likely, 0 where it changes nothing there; `eased`: how much sooner the actions that
+    remain would be over, all their days together. `found`: the references and words that it rests on; `facts`: the facts. `read`: a
+    command that shows more."""
 
     id: str
     title: str
@@ -27,6 +28,7 @@ class AdviceLine(Answer, frozen=True, kw_only=True):
     found: list[str]
     facts: list[str]
     days: int
+    eased: int
     command: str
     read: str | None
 
@@ -40,7 +42,8 @@ class AdviceAnswer(Answer, frozen=True, kw_only=True):
 
 def advice_answer(pieces: Sequence[Piece], guide: Guide, names: Names, *, prompt: str | None = None) -> AdviceAnswer:
     lines = [AdviceLine(id=one.rule.id, title=one.rule.title, why=why_of(one, guide, names), found=list(one.found),
-                        facts=list(one.rule.facts), days=max(0, one.sooner.days), command=one.command, read=one.rule.read)
+                        facts=list(one.rule.facts), days=max(0, one.sooner.days), eased=max(0, one.sooner.eased), command=one.command,
+                        read=one.rule.read)
              for one in pieces]  # fmt: skip
     return AdviceAnswer(advice=lines, prompt=prompt)
 
@@ -54,6 +57,7 @@ def why_of(piece: Piece, guide: Guide, names: Names) -> str:
 def named(found: Sequence[str], guide: Guide, names: Names) -> str:
     """`mercy-hospital, hope-clinic and 3 more`."""
     labels = {word: label.lower() for words in guide.vocabulary.values() for word, label in words.items()}
+    labels |= {id: f"{id} ({action.title})" for id, action in guide.actions.items()}
     shown = [names.short(one) if "/" in one else labels.get(one, one.replace("_", " ")) for one in found[:NAMED]]
     return safe(both([*shown, *([f"{len(found) - NAMED} more"] if len(found) > NAMED else [])], "and")) if shown else ""
 
