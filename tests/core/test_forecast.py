@@ -12,7 +12,7 @@ from careerplan.core.guide import Condition, Evidence
 from careerplan.core.kinds import Education, Experience
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
 from careerplan.core.progress import for_profile, is_met, progress
-from careerplan.core.schedule import Task, whole
+from careerplan.core.schedule import Exam, Task, whole
 from careerplan.core.topics import Credentialed
 from careerplan.core.wanted import Wanted
 from tests.conftest import BAKER
@@ -84,8 +84,8 @@ def test_the_first_case_that_fits_decides() -> None:
 
 def test_the_wanted_certification_decides_when_it_can_be_applied_for_and_when_its_exam_is() -> None:
     takes = Takes(days=(100, 200), eligible=True, exam=True, after=["3.1"])
-    unknown = tasks(EMPTY, wanted=Wanted(ref="certification/x", exam_months=(4,), exam_lead_days=60), a3_3=takes)["3.3"]
-    assert (unknown.days, unknown.months, unknown.lead) == ((100, 200), (4,), 60)
+    unknown = tasks(EMPTY, wanted=Wanted(ref="certification/x", exams=(Exam(4, "01-31"),)), a3_3=takes)["3.3"]
+    assert (unknown.days, unknown.exams) == ((100, 200), (Exam(4, "01-31"),))
     assert "3.1" in unknown.needs
     known = tasks(EMPTY, wanted=Wanted(ref="certification/x", eligible_on=DAY + timedelta(days=9)), a3_3=takes)["3.3"]
     assert (known.days, known.not_before) == ((0, 0), (9, 9))

@@ -1,6 +1,7 @@
 """The scheduler, against a person who is simulated hour by hour, and against every order there is."""
 
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise, permutations
 
 import pytest
@@ -11,6 +12,7 @@ from careerplan.core.schedule import (
     LEAST,
     LIFETIME,
     USUALLY,
+    Exam,
     Slot,
     Task,
     all_done,
@@ -27,21 +29,48 @@ RATE = 1.0
 """Hours a day: in these tests an hour of work is a day."""
 
 
+CYCLES = (Exam(4, "01-31"), Exam(8, "05-31"), Exam(12, "10-15"))
+"""Three cycles a year, each with its last day to apply."""
+
+
 @st.composite
 def graphs(draw: st.DrawFn, most: int = 6) -> list[Task]:
     """Small random graphs; whole numbers, so that every moment can be simulated."""
     tasks: list[Task] = []
     for number in range(draw(st.integers(1, most))):
         least, days = draw(st.integers(0, 4)), draw(st.integers(0, 40))
+        needs = tuple(task.ref for task in tasks if draw(st.booleans()))
         tasks.append(Task(
             ref=f"t{number}",
             hours=(least, least + draw(st.integers(0, 3))), days=(days, days + draw(st.integers(0, 20))),
-            needs=tuple(task.ref for task in tasks if draw(st.booleans())),
+            needs=needs, clock=needs[:1] if draw(st.booleans()) else (),
             better_after=tuple(f"t{other}" for other in range(most) if draw(st.integers(0, 5)) == 0),
             not_before=draw(st.sampled_from([(0, 0), (0, 0), (0, 0), (20, 30)])),
-            months=draw(st.sampled_from([(), (), (4, 8, 12)])), lead=draw(st.sampled_from([0, 60])),
+            exams=draw(st.sampled_from([(), (), CYCLES, (Exam(5), Exam(10))])),
         ))  # fmt: skip
     return draw(st.permutations(tasks))
+
+
+FIRSTS = [ahead for ahead in range(2000) if (DAY + timedelta(days=ahead)).day == 1]
+"""Days ahead that are the first of a month."""
+
+
+@cache
+def closes(held: int, apply_until: str) -> int:
+    """The last day to apply for an exam, looked for day by day; both in days ahead."""
+    return next(held - back for back in range(366) if (DAY + timedelta(days=held - back)).strftime("%m-%d") == apply_until)
+
+
+def over(task: Task, begins: float, worked: float, which: int, others: dict[str, float]) -> float:
+    """When a task is over, written once more, day by day: `others`: when the tasks before it are over."""
+    since = max((others[ref] for ref in task.clock if ref in others), default=0.0) if task.clock else begins
+    done = max(worked, since + task.days[which], task.not_before[which])
+    for ahead in FIRSTS if task.exams else ():
+        held = DAY + timedelta(days=ahead)
+        for exam in task.exams:
+            if held.month == exam.month and (begins <= closes(ahead, exam.apply_until) if exam.apply_until else done <= ahead):
+                return max(done, float(ahead))
+    return done
 
 
 def done_in(order: list[Task], which: int) -> dict[str, Slot] | None:
@@ -55,7 +84,7 @@ def done_in(order: list[Task], which: int) -> dict[str, Slot] | None:
             return None
         begins = max([now, *(slots[need].ends for need in needed)])
         worked = begins + task.hours[which] / RATE
-        slots[task.ref] = Slot(begins, worked, ends(task, begins, worked, which, DAY))
+        slots[task.ref] = Slot(begins, worked, over(task, begins, worked, which, {ref: slot.ends for ref, slot in slots.items()}))
         now = worked
     return slots
 
@@ -69,10 +98,10 @@ def best(tasks: list[Task], which: int, wanted: str | None = None) -> float:
     return min(found)
 
 
-def tail(task: Task, tasks: list[Task]) -> float:
-    """How long the longest chain is that begins with a task: written once more, the slow way."""
-    after = [tail(one, tasks) for one in tasks if task.ref in one.needs]
-    return max(task.hours[USUALLY] / RATE, task.days[USUALLY]) + max(after, default=0.0)
+def tail(task: Task, tasks: list[Task], *, clocked: bool = True) -> float:
+    """How long the longest chain is that begins with a task: written once more, the slow way. `clocked`: its days are yet to pass."""
+    after = [tail(one, tasks, clocked=not one.clock or task.ref in one.clock) for one in tasks if task.ref in one.needs]
+    return max(task.hours[USUALLY] / RATE, task.days[USUALLY] if clocked else 0) + max(after, default=0.0)
 
 
 def hour_by_hour(tasks: list[Task]) -> dict[str, float]:
@@ -82,21 +111,21 @@ def hour_by_hour(tasks: list[Task]) -> dict[str, float]:
     def better_later(task: Task) -> bool:
         return any(one.ref in task.better_after for one in left)
 
-    over: dict[str, float] = {}
+    ended: dict[str, float] = {}
     left, busy_until, now = list(tasks), 0.0, 0.0
     while left:
         if now >= busy_until:
-            free = [task for task in left if all(over.get(need, 0.0 if need not in {t.ref for t in tasks} else LIFETIME) <= now
+            free = [task for task in left if all(ended.get(need, 0.0 if need not in {t.ref for t in tasks} else LIFETIME) <= now
                                                  for need in task.needs)]  # fmt: skip
             if free:
                 task = min(free, key=lambda one: (one.hours[USUALLY] > 0 and 1 + better_later(one),
                                                   one.hours[USUALLY] / RATE - tail(one, tasks), tasks.index(one)))  # fmt: skip
                 left.remove(task)
                 busy_until = now + task.hours[USUALLY] / RATE
-                over[task.ref] = ends(task, now, busy_until, USUALLY, DAY)
+                ended[task.ref] = over(task, now, busy_until, USUALLY, ended)
                 continue
         now += 1
-    return over
+    return ended
 
 
 @given(graphs())
@@ -163,12 +192,35 @@ def test_time_passes_while_one_works_on_something_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("worked", "lead", "until"),
-    [(0, 0, date(2026, 12, 1)), (9, 0, date(2026, 12, 1)), (10, 0, date(2027, 4, 1)), (0, 9, date(2026, 12, 1)), (0, 10, date(2027, 4, 1))],
-)
-def test_an_exam_is_in_the_next_of_its_months_after_the_lead(worked: float, lead: int, until: date) -> None:
-    task = Task(ref="exam", months=(4, 8, 12), lead=lead)
-    assert DAY + timedelta(days=ends(task, 0, worked, USUALLY, DAY)) == until
+    ("begins", "held"),
+    [("2026-10-15", "2026-12-01"), ("2026-10-16", "2027-04-01"), ("2027-01-31", "2027-04-01"), ("2027-02-01", "2027-08-01"),
+     ("2027-05-31", "2027-08-01"), ("2027-06-01", "2027-12-01"), ("2026-12-31", "2027-04-01")],
+)  # fmt: skip
+def test_an_exam_is_the_first_that_one_can_still_apply_for(begins: str, held: str) -> None:
+    day = date.fromisoformat(begins)
+    task = Task(ref="exam", exams=CYCLES)
+    assert day + timedelta(days=ends(task, 0, 0, USUALLY, day)) == date.fromisoformat(held)
+
+
+@pytest.mark.parametrize(("days", "held"), [(0, "2026-12-01"), (9, "2026-12-01"), (10, "2027-05-01")])
+def test_without_a_last_day_to_apply_an_exam_comes_after_all_else(days: int, held: str) -> None:
+    task = Task(ref="exam", days=(days, days), exams=(Exam(5), Exam(12)))
+    assert DAY + timedelta(days=ends(task, 0, 0, USUALLY, DAY)) == date.fromisoformat(held)
+
+
+def test_days_pass_from_the_end_of_what_began_them() -> None:
+    tasks = [Task(ref="job", days=(10, 10)), Task(ref="other", days=(60, 60)),
+             Task(ref="experience", days=(90, 90), needs=("job", "other"), clock=("job",))]  # fmt: skip
+    assert schedule(tasks, RATE, DAY)["experience"] == Slot(60, 60, 100)
+    assert earliest(tasks, RATE, DAY)["experience"] == 100
+    assert critical_path(tasks, RATE, DAY)[1] == 100
+
+
+def test_the_earliest_day_has_all_the_work_in_it_that_comes_before() -> None:
+    tasks = [Task(ref="a", hours=(5, 5)), Task(ref="b", hours=(7, 7)), Task(ref="c", hours=(1, 1), needs=("a", "b"), not_before=(4, 4)),
+             Task(ref="d", not_before=(50, 50), needs=("c",))]  # fmt: skip
+    assert earliest(tasks, RATE, DAY) == {"a": 5, "b": 7, "c": 13, "d": 50}
+    assert all_done(tasks, ["a", "b"], earliest(tasks, RATE, DAY), RATE) == 12
 
 
 def test_what_is_better_after_something_is_taken_up_after_it_but_never_idly() -> None:
@@ -189,6 +241,6 @@ def test_tasks_that_wait_for_each_other_are_refused() -> None:
 
 
 def test_what_lies_beyond_a_lifetime_has_no_day() -> None:
-    tasks = [Task(ref="a", hours=(1, 1e6), months=(4,)), Task(ref="b", hours=(1, 1), needs=("a",))]
+    tasks = [Task(ref="a", hours=(1, 1e6), exams=(Exam(4),)), Task(ref="b", hours=(1, 1), needs=("a",))]
     assert day(schedule(tasks, 0.001, DAY)["b"].ends, DAY) is None
     assert day(0.5, DAY) == DAY + timedelta(days=1)

@@ -41,6 +41,8 @@ class Takes(Asks, frozen=True, kw_only=True):
     """The first that holds stands in the place of `hours` and `days`."""
     since: str | None = None
     """A kind of record: the days began with the first of them that goes on."""
+    begins_with: list[str] = []
+    """Actions with whose end the days begin to pass, where no record has begun."""
     ends_with: str | None = None
     """A kind of record: where one is under way and says when it ends, that day stands in the place of `days`."""
     after: list[str] = []
@@ -139,8 +141,9 @@ def _bound(task: Task, takes: Takes, chosen: Mapping[str, ActionState], basis: B
     if waits_until:
         task = replace(task, days=(0.0, 0.0), not_before=waits_until)
     if takes.exam and basis.wanted:
-        task = replace(task, months=basis.wanted.exam_months, lead=basis.wanted.exam_lead_days)
-    return replace(task, needs=(*task.needs, *after))
+        task = replace(task, exams=basis.wanted.exams)
+    clock = tuple(ref for ref in takes.begins_with if ref in chosen) if waits_until is None else ()
+    return replace(task, needs=tuple(dict.fromkeys((*task.needs, *after, *clock))), clock=clock)
 
 
 def _first_there(need: Sequence[str], chosen: Mapping[str, ActionState], by_step: Mapping[str, Sequence[str]]) -> Sequence[str]:

@@ -6,6 +6,7 @@ That its files have the right shape is checked on reading (`codec.py`); this is 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from string import Formatter
 from typing import Any
 
@@ -217,6 +218,7 @@ def _topic(topic: Topic[Any], topics: Mapping[str, Topic[Any]], guide: Guide) ->
         if isinstance(entry, Credentialed):
             named += entry.skills
             yield from _renewal(entry)
+            yield from _exams(entry)
             asked = entry.requires.walk() if entry.requires else ()
             yield from (f"{entry.id}, requires, {problem}" for part in asked for problem in _required(part, guide))
         yield from (f'{entry.id}, skills: there is no skill "{skill}"' for skill in named if skill not in skills)
@@ -226,9 +228,23 @@ def _renewal(entry: Credentialed) -> Iterator[str]:
     rule = entry.renewal
     if rule and rule.cycle == "fixed-dates" and not rule.dates:
         yield f"{entry.id}, renewal: fixed-dates needs dates"
-    for day in rule.dates if rule else ():
-        if not re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", day):
-            yield f'{entry.id}, renewal: "{day}" is not a day such as 05-31'
+    yield from (f'{entry.id}, renewal: "{day}" is not a day such as 05-31' for day in (rule.dates if rule else ()) if not _is_day(day))
+
+
+def _exams(entry: Credentialed) -> Iterator[str]:
+    for exam in entry.exams:
+        if not 1 <= exam.month <= 12:
+            yield f"{entry.id}, exams: there is no month {exam.month}"
+        if exam.apply_until is not None and not _is_day(exam.apply_until):
+            yield f'{entry.id}, exams: "{exam.apply_until}" is not a day such as 05-31'
+
+
+def _is_day(text: str) -> bool:
+    """Whether a month and a day are of every year: no 29 February."""
+    try:
+        return bool(re.fullmatch(r"[0-9]{2}-[0-9]{2}", text)) and bool(date.fromisoformat(f"2001-{text}"))
+    except ValueError:
+        return False
 
 
 def _required(part: Requirement, guide: Guide) -> Iterator[str]:
@@ -261,8 +277,9 @@ def _estimates(estimates: Estimates, guide: Guide) -> Iterator[str]:
         if id not in guide.actions:
             yield f"there is no action {id}"
             continue
-        yield from (f"{id}, after: there is no action {ref}" for ref in takes.after if ref not in guide.actions)
-        hard[id] |= {ref for ref in takes.after if ref in guide.actions}
+        for key, refs in (("after", takes.after), ("begins_with", takes.begins_with)):
+            yield from (f"{id}, {key}: there is no action {ref}" for ref in refs if ref not in guide.actions)
+            hard[id] |= {ref for ref in refs if ref in guide.actions}
         for name, kind in (("since", takes.since), ("ends_with", takes.ends_with)):
             if kind is not None and kind not in KINDS:
                 yield f'{id}, {name}: there is no kind "{kind}"'

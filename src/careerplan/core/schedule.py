@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -18,6 +18,13 @@ LEAST, USUALLY = 0, 1
 
 LIFETIME = 365.25 * 80
 """Whatever is later than this many days ahead has no date."""
+
+
+class Exam(NamedTuple):
+    """An exam that is held every year. `apply_until`: `01-31`, the last day to apply for it, the last before its month."""
+
+    month: int
+    apply_until: str | None = None
 
 
 class Task(Struct, frozen=True, kw_only=True):
@@ -34,9 +41,10 @@ class Task(Struct, frozen=True, kw_only=True):
     """Tasks that are taken up first where there is a choice."""
     not_before: tuple[float, float] = (0.0, 0.0)
     """It does not end before this day."""
-    months: tuple[int, ...] = ()
-    """It ends in one of these months of the year, at the earliest `lead` days after its work."""
-    lead: int = 0
+    clock: tuple[str, ...] = ()
+    """Tasks from whose end on its days pass, if it has any (what is not there is over); else they pass from its beginning."""
+    exams: tuple[Exam, ...] = ()
+    """It ends with one of these exams: the first that is still to be applied for when it begins."""
 
 
 class Slot(Struct, frozen=True):
@@ -47,10 +55,10 @@ class Slot(Struct, frozen=True):
     ends: float
 
 
-def ends(task: Task, begins: float, worked: float, which: int, today: date) -> float:
-    """When a task is over. Never sooner for a later beginning."""
-    over = max(worked, begins + task.days[which], task.not_before[which])
-    return max(over, _window(task, worked, today)) if task.months else over
+def ends(task: Task, begins: float, worked: float, which: int, today: date, since: float = 0.0) -> float:
+    """When a task is over; never sooner for a later beginning. `since`: when its clock began to run, where it has one."""
+    over = max(worked, (since if task.clock else begins) + task.days[which], task.not_before[which])
+    return max(over, _exam(task.exams, begins, over, today)) if task.exams else over
 
 
 def span(task: Task, hours_per_day: float, which: int) -> float:
@@ -105,7 +113,8 @@ def schedule(tasks: Sequence[Task], hours_per_day: float, today: date, which: in
             continue
         task = by_ref[ref]
         worked = now + task.hours[which] / hours_per_day
-        slots[ref] = Slot(now, worked, ends(task, now, worked, which, today))
+        since = max((slots[one].ends for one in task.clock if one in slots), default=0.0)
+        slots[ref] = Slot(now, worked, ends(task, now, worked, which, today, since))
         for one in better.get(ref, ()):
             later[one] -= 1
             if not later[one] and not waits[one] and opens[one] <= now:
@@ -129,7 +138,8 @@ def earliest(tasks: Sequence[Task], hours_per_day: float, today: date, which: in
         needs = _needed(task.needs, work)
         before[task.ref] = frozenset(needs).union(*(before[need] for need in needs))
         begins = max([sum(work[ref] for ref in before[task.ref]), *(chain[need] for need in needs)])
-        chain[task.ref] = ends(task, begins, begins + work[task.ref], which, today)
+        since = max((chain[one] for one in task.clock if one in chain), default=0.0)
+        chain[task.ref] = ends(task, begins, begins + work[task.ref], which, today, since)
     return chain
 
 
@@ -155,9 +165,13 @@ def critical_path(tasks: Sequence[Task], hours_per_day: float, today: date, whic
     for task in in_order(tasks):
         needs = _needed(task.needs, over)
         begins = max((over[need] for need in needs), default=0.0)
+        worked = begins + task.hours[which] / hours_per_day
+        clock = [one for one in task.clock if one in over]
+        since = max((over[one] for one in clock), default=0.0)
         if needs:
-            decided[task.ref] = max(needs, key=over.__getitem__)
-        over[task.ref] = ends(task, begins, begins + task.hours[which] / hours_per_day, which, today)
+            by_clock = clock and since + task.days[which] > worked
+            decided[task.ref] = max(clock if by_clock else needs, key=over.__getitem__)
+        over[task.ref] = ends(task, begins, worked, which, today, since)
     if not over:
         return [], 0.0
     path = [max(over, key=over.__getitem__)]
@@ -196,19 +210,27 @@ def _tails(tasks: Sequence[Task], hours_per_day: float, which: int) -> dict[str,
     after: dict[str, float] = {}
     for task in reversed(in_order(tasks)):
         found[task.ref] = span(task, hours_per_day, which) + after.get(task.ref, 0.0)
+        unclocked = task.hours[which] / hours_per_day + after.get(task.ref, 0.0)  # its days pass already
         for need in task.needs:
-            after[need] = max(after.get(need, 0.0), found[task.ref])
+            after[need] = max(after.get(need, 0.0), found[task.ref] if not task.clock or need in task.clock else unclocked)
     return found
 
 
-def _window(task: Task, worked: float, today: date) -> float:
-    """The first day of the next of the task's months, `lead` days or more after its work."""
-    if worked >= LIFETIME:
-        return worked
-    soonest = today + timedelta(days=ceil(worked - 1e-9) + task.lead)
-    year, month = soonest.year, soonest.month
-    if soonest.day > 1:
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    while month not in task.months:
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return float((date(year, month, 1) - today).days)
+def _exam(exams: Sequence[Exam], begins: float, over: float, today: date) -> float:
+    """The day of the first exam that one can still apply for; of one without a last day to apply, the first after `over`."""
+    if over >= LIFETIME:
+        return over
+    applied, ready = (today + timedelta(days=ceil(days - 1e-9)) for days in (begins, over))
+    for year in range(applied.year, ready.year + 3):
+        for exam in sorted(exams):
+            held = date(year, exam.month, 1)
+            closes = _last_before(held, exam.apply_until) if exam.apply_until else None
+            if applied <= closes if closes else ready <= held:
+                return float((held - today).days)
+    raise AssertionError("an exam is held every year")
+
+
+def _last_before(day: date, month_and_day: str) -> date:
+    """`10-15`: the last 15 October up to a day."""
+    found = date.fromisoformat(f"{day.year}-{month_and_day}")
+    return found if found <= day else found.replace(year=day.year - 1)

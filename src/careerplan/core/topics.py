@@ -90,6 +90,15 @@ class Renewal(Asks, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Exam(Asks, frozen=True, kw_only=True):
+    """An exam that is held every year in a month."""
+
+    month: int
+    """1 to 12."""
+    apply_until: str | None = None
+    """The last day on which one may apply for it: `01-31`, the last before that month."""
+
+
 class Credentialed(Entry, frozen=True, kw_only=True):
     """A certification or license of the catalogue (or, without a code, something to know about them)."""
 
@@ -101,10 +110,8 @@ class Credentialed(Entry, frozen=True, kw_only=True):
     eligibility: str = ""
     requires: Requirement | None = None
     """The same as a rule that a plan is held against; None where it was not looked up."""
-    exam_months: list[int] = []
-    """The months of the year in which its exam is; none where it is all year round, or not known."""
-    exam_lead_days: int = 0
-    """So long before it one applies."""
+    exams: list[Exam] = []
+    """None where the exam is all year round, or not known."""
     skills: list[str] = []
     renewal: Renewal | None = None
 

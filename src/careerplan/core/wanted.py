@@ -9,6 +9,7 @@ from .credentials import credentials, entry_of
 from .eligibility import Assessed, assess
 from .kinds import Certification
 from .plan import Plan
+from .schedule import Exam
 from .topics import Topic
 
 
@@ -19,8 +20,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
     ref: str
     eligible_on: date | None = None
     soonest: date | None = None
-    exam_months: tuple[int, ...] = ()
-    exam_lead_days: int = 0
+    exams: tuple[Exam, ...] = ()
+    """Those that one can still apply for; once one has applied, those that are held."""
     assessed: Assessed | None = None
 
     @property
@@ -36,7 +37,8 @@ def wanted(plan: Plan, catalogue: Topic[Any], today: date) -> Wanted | None:
         entry = entry_of(record, catalogue)
         if isinstance(record, Certification) and record.status in ("planned", "pending") and entry:
             found = assess(entry, catalogue, plan, today)
+            applied = record.status == "pending"
+            exams = tuple(Exam(one.month, None if applied else one.apply_until) for one in entry.exams)
             reached, soonest = (found.root.reached, found.root.soonest) if found.root else (None, None)
-            return Wanted(ref=ref, eligible_on=reached, soonest=soonest, exam_months=tuple(entry.exam_months),
-                          exam_lead_days=entry.exam_lead_days, assessed=found)  # fmt: skip
+            return Wanted(ref=ref, eligible_on=reached, soonest=soonest, exams=exams, assessed=found)
     return None
