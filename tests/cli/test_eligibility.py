@@ -34,7 +34,7 @@ def test_all_are_in_a_line_each_and_what_one_plans_comes_first(nurse: Path, run:
     codes = [found[1] for line in lines if (found := re.match(r"([A-Z][A-Z-]+)  +\S", line))]
     assert codes[0] == "CCM"
     assert len(codes) == 18
-    assert "BCPA     not looked up here; see pacboard.org" in lines
+    assert "BCPA     Board Certified Patient Advocate. Not looked up here; see pacboard.org" in lines
 
 
 def test_one_is_shown_whole_with_what_counts_what_does_not_and_when(nurse: Path, run: Run) -> None:
@@ -100,7 +100,7 @@ def test_without_a_plan_there_is_nothing_to_hold_against_it(run: Run) -> None:
 
 def test_another_guide_may_say_nothing_of_what_its_papers_ask_for(run: Run) -> None:
     run("init", "--yes", "--guide", str(BAKER))
-    assert "MB       not looked up here; see the issuer" in run("eligibility").out
+    assert "MB       Master baker. Not looked up here; see the issuer" in run("eligibility").out
     assert "What it asks for was not looked up here" in said(run("eligibility", "mb").out)
     assert run("eligibility", "ccm", "--json", code=3).error["hint"] == "careerplan eligibility MB"
 

@@ -198,8 +198,41 @@ def test_a_license_that_the_catalogue_does_not_know_cannot_be_told() -> None:
     rule = CredentialAsked(codes=["RN"], open=True)
     assert ask(rule, License(name="Physical therapist", code="PT")).state == "cannot-tell"
     assert ask(rule, LPN).state == "not-met"
-    assert ask(CredentialAsked(codes=["RN"]), License(name="PT")).state == "not-met"
+    assert ask(CredentialAsked(codes=["RN"]), License(name="Physical therapist", code="PT")).state == "not-met"
+    unsaid = ask(CredentialAsked(codes=["RN"]), License(name="Physical therapist"))
+    assert (unsaid.state, unsaid.in_doubt[0].fill) == ("cannot-tell", "code=…")
     assert ask(rule, Certification(name="CPR")).state == "not-met"
+
+
+@pytest.mark.parametrize(("name", "counts"), [("Registered Nurse (RN)", True), ("RN license", True), ("LPN license", False), ("LVN", False),
+                                              ("Licensed practical nurse", False)])  # fmt: skip
+def test_a_license_is_known_by_the_letters_in_its_name(name: str, counts: bool) -> None:
+    rule = CredentialAsked(codes=["RN"], open=True, refused={"LPN": "no", "LVN": "no"})
+    assert ask(rule, License(name=name)).state == ("met" if counts else "not-met")
+
+
+def test_by_then_is_what_only_time_can_bring() -> None:
+    """Courses, renewals and looks into one's papers are taken for done; a license that one never had is not."""
+    work = job(start=TODAY - timedelta(days=364), tags=("registered-nurse",))
+    found = of("CMGT-BC", RN, work)
+    assert found.state == "not-met"
+    assert found.root
+    assert found.root.reached is None
+    assert found.root.in_time == TODAY + timedelta(days=365)
+    expired = of("CMGT-BC", License(name="RN", code="RN", valid_until=TODAY - timedelta(days=1)), work).root
+    assert expired
+    assert expired.in_time == found.root.in_time
+    never = of("CMGT-BC", work).root
+    assert never
+    assert never.in_time is None
+
+
+def test_of_several_ways_the_one_that_is_begun_says_what_is_missing() -> None:
+    social_worker = of("CMC", degree(), job(start=TODAY - timedelta(days=3 * 365), tags=("case-management",))).root
+    assert social_worker
+    missing = [node.asked.text for node in lacking(social_worker)]
+    assert missing
+    assert social_worker.asked.text not in missing
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def standing(ref: str, record: Credential, ours: Sequence[tuple[str, Course]], c
     rule = rule_of(record, entry)
     begins, ends = period(record, rule)
     undated = tuple(ref for ref, one in ours if one.date is None or one.hours is None)
-    counting = [(ref, one) for ref, one in ours if ref not in undated and _within(one, begins, ends, today)]
+    counting = [(ref, one) for ref, one in ours if one.hours is not None and _within(one, begins, ends, today)]
     courses = [one for _, one in counting]
     held = record.status in ("active", "inactive")
     return Standing(
@@ -113,8 +113,8 @@ def standing(ref: str, record: Credential, ours: Sequence[tuple[str, Course]], c
 
 def entry_of(record: Credential, catalogue: Topic[Any]) -> Credentialed | None:
     """The catalogue's entry for a credential: by its code, or where it has none by its name."""
-    said = (record.code or record.name).strip().casefold()
-    return next((one for one in catalogue.entries() if one.code and said in [word.casefold() for word in (*one.codes, one.title)]), None)
+    found: Credentialed | None = catalogue.by_word.get((record.code or record.name).strip().casefold())
+    return found if found and found.code else None
 
 
 def rule_of(record: Credential, entry: Credentialed | None) -> Renewal:

@@ -4,7 +4,7 @@ The rules are the guide's (`requirements.py`). Nobody is told that they may appl
 what no record shows.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -47,8 +47,11 @@ class Node(Struct, frozen=True, kw_only=True):
     unit: Literal["months", "hours"] | None = None
     reached: date | None = None
     """The day on which it will be met at the present pace; today where it is met, None where nothing leads there."""
+    in_time: date | None = None
+    """The day on which all of it is met that only time can bring; None where nothing leads there. What takes a course, a renewal
+    or a look into one's papers is taken for done by then."""
     soonest: date | None = None
-    """The day on which it could be met at the earliest; None where that cannot be told."""
+    """The same, if work that counts were full time from now on."""
     parts: tuple["Node", ...] = ()
 
     @property
@@ -100,9 +103,9 @@ def entry_named(text: str, catalogue: Topic[Any], plan: Plan, *, command: str) -
     """The credential that a code, a name or one's own record (`ccm`) means. Raises UnknownReference."""
     said = text.strip().casefold()
     coded: list[Credentialed] = [entry for entry in catalogue.entries() if entry.code]
-    for entry in coded:
-        if said in {word.casefold() for word in (*entry.codes, entry.id, entry.title)}:
-            return entry
+    named: Credentialed | None = catalogue.by_word.get(said)
+    if named and named.code:
+        return named
     for ref, record in credentials(plan):
         if said in (ref.casefold(), ref.split("/", 1)[1].casefold()) and (own := entry_of(record, catalogue)):
             return own
@@ -118,19 +121,29 @@ def lacking(root: Node) -> list[Node]:
     """What is still missing, in as few parts as say it."""
     if root.state == "met":
         return []
-    return [one for part in root.parts for one in lacking(part)] if root.kind == "all" else [root]
+    if root.kind == "all":
+        return [one for part in root.parts for one in lacking(part)]
+    nearest = min((part for part in root.parts if part.kind == "all"), key=lambda part: len(lacking(part)), default=None)
+    begun = nearest is not None and any(part.state == "met" for part in nearest.parts)
+    return lacking(nearest) if nearest and begun else [root]
 
 
 def joined(asked: Requirement, parts: tuple[Node, ...]) -> Node:
     """Of several, all or one. The date of all is the latest, that of one the earliest."""
     states = {part.state for part in parts}
-    reached, soonest = ([day for part in parts if (day := getattr(part, name))] for name in ("reached", "soonest"))
-    if asked.kind == "all":
-        state: State = "not-met" if "not-met" in states else "cannot-tell" if "cannot-tell" in states else "met"
-        latest = (max(days) if len(days) == len(parts) else None for days in (reached, soonest))
-        return Node(asked=asked, state=state, parts=parts, reached=next(latest), soonest=next(latest))
-    state = "met" if "met" in states else "cannot-tell" if "cannot-tell" in states else "not-met"
-    return Node(asked=asked, state=state, parts=parts, reached=min(reached, default=None), soonest=min(soonest, default=None))
+    worse, better, day_of = ("not-met", "met", _latest) if asked.kind == "all" else ("met", "not-met", _earliest)
+    state: State = worse if worse in states else "cannot-tell" if "cannot-tell" in states else better  # type: ignore[assignment]
+    return Node(asked=asked, state=state, parts=parts, reached=day_of(parts, "reached"), soonest=day_of(parts, "soonest"),
+                in_time=day_of(parts, "in_time"))  # fmt: skip
+
+
+def _latest(parts: Sequence[Node], name: str) -> date | None:
+    days = [getattr(part, name) for part in parts]
+    return None if None in days else max(days)
+
+
+def _earliest(parts: Sequence[Node], name: str) -> date | None:
+    return min((day for part in parts if (day := getattr(part, name))), default=None)
 
 
 class Look:
@@ -141,7 +154,7 @@ class Look:
 
     @cached_property
     def credentials(self) -> list[tuple[str, Credential, Credentialed | None]]:
-        return [(ref, record, self._entry(record)) for ref, record in credentials(self.plan)]
+        return [(ref, record, entry_of(record, self.catalogue)) for ref, record in credentials(self.plan)]
 
     @cached_property
     def educations(self) -> list[tuple[str, Education]]:
@@ -157,15 +170,8 @@ class Look:
 
     def letters(self, text: str) -> set[str]:
         """The codes that a text names, by their letters or by a name that the catalogue has."""
-        entry = self._by_word.get(text.strip().casefold())
+        entry = self.catalogue.by_word.get(text.strip().casefold())
         return letters_in(text) | ({code.casefold() for code in entry.codes} if entry else set())
-
-    @cached_property
-    def _by_word(self) -> dict[str, Credentialed]:
-        return {word.casefold(): entry for entry in self.catalogue.entries() if entry.code for word in (entry.title, *entry.codes)}
-
-    def _entry(self, record: Credential) -> Credentialed | None:
-        return self._by_word.get((record.code or record.name).strip().casefold())
 
 
 def _assess(entry: Credentialed, look: Look) -> Assessed:
@@ -185,7 +191,7 @@ def _node(asked: Requirement, look: Look) -> Node:
     if asked.courses:
         return _courses(asked, asked.courses, look)
     if asked.confirm:
-        return Node(asked=asked, state="cannot-tell")
+        return Node(asked=asked, state="cannot-tell", in_time=look.today, soonest=look.today)
     return joined(asked, tuple(_node(part, look) for part in asked.all or asked.any))
 
 
@@ -200,29 +206,30 @@ def _leaf(asked: Requirement, found: Iterable[Reason | str], look: Look, *, cert
         else:
             (not_counted if certain(one) else in_doubt).append(one)
     state: State = "met" if counts else "cannot-tell" if in_doubt else "not-met"
+    near = look.today if counts or in_doubt or any(reason.why == "expired" for reason in not_counted) else None
     return Node(asked=asked, state=state, counts=tuple(counts), not_counted=tuple(not_counted), in_doubt=tuple(in_doubt),
-                reached=look.today if counts else None, soonest=look.today if counts else None)  # fmt: skip
+                reached=look.today if counts else None, in_time=near, soonest=near)  # fmt: skip
 
 
 # Licenses and certifications
 
 
 def _credential(asked: Requirement, rule: CredentialAsked, look: Look) -> Node:
-    found = [one for ref, record, known in look.credentials if (one := _held(ref, record, known, rule, look.today))]
-    return _leaf(asked, found, look, certain=lambda one: one.why != "unknown-letters")
+    found = [one for ref, record, known in look.credentials if (one := _held(ref, record, known, rule, look))]
+    return _leaf(asked, found, look, certain=lambda one: one.why not in ("unknown-letters", "no-code"))
 
 
-def _held(ref: str, record: Credential, known: Credentialed | None, rule: CredentialAsked, today: date) -> Reason | str | None:
+def _held(ref: str, record: Credential, known: Credentialed | None, rule: CredentialAsked, look: Look) -> Reason | str | None:
     """The reference of one that counts, why it does not, or nothing where it has nothing to do with it."""
-    said = record.code or record.name
-    ours = {code.casefold() for code in (said, *(known.codes if known else ()))}
+    said, today = record.code or record.name, look.today
+    ours = look.letters(said)
     refused = next((why for code, why in rule.refused.items() if code.casefold() in ours), None)
     if refused is not None:
         return Reason(ref=ref, why="refused", said=refused)
     fits = not ours.isdisjoint(code.casefold() for code in rule.codes)
     if not fits and not isinstance(record, License):
         return None
-    if not fits and (known or not rule.open):
+    if not fits and (known or (record.code and not rule.open)):
         return Reason(ref=ref, why="letters", said=said)
     status = record.status_on(today)
     if status != "active":
@@ -230,8 +237,9 @@ def _held(ref: str, record: Credential, known: Credentialed | None, rule: Creden
     begins = record.valid_from or record.awarded
     if begins and begins > today:
         return Reason(ref=ref, why="not-yet", said=said)
-    fill = None if record.code or fits else "code=…"
-    return ref if fits else Reason(ref=ref, why="unknown-letters", said=said, fill=fill)
+    if fits:
+        return ref
+    return Reason(ref=ref, why="unknown-letters" if rule.open else "no-code", said=said, fill=None if record.code else "code=…")
 
 
 # Degrees
@@ -244,7 +252,7 @@ def _degree(asked: Requirement, rule: DegreeAsked, look: Look) -> Node:
         held.end for held, one in looked if isinstance(one, Reason) and one.why in ("enrolled", "not-yet") and not one.said and held.end
     ]
     coming = min((day for day in ahead if day >= look.today), default=None)
-    return node if node.state == "met" else replace(node, reached=coming, soonest=coming)
+    return node if node.state == "met" else replace(node, reached=coming, in_time=coming or node.in_time, soonest=coming or node.soonest)
 
 
 # Experience and courses
@@ -255,10 +263,13 @@ def _experience(asked: Requirement, rule: ExperienceAsked, look: Look) -> Node:
     weighed = [weigh(ref, held, rule, look.today, look.letters, after) for ref, held in look.experiences]
     found = work(weighed, rule, look.today, after)
     doubts = dict.fromkeys(reason for one in weighed for reason in (*one.doubts, *one.short))
-    return _amount(asked, found.have, found.hoped, rule.want, look, unit="months" if rule.months else "hours",
-                   counts=[Counted(ref=ref, amount=round(amount, 2)) for ref, amount in found.amounts.items()],
-                   not_counted=[one.refused for one in weighed if one.refused], in_doubt=list(doubts),
-                   reached=found.reached, soonest=found.soonest)  # fmt: skip
+    node = Node(
+        asked=asked, state="not-met", have=round(found.have, 2), want=rule.want, unit="months" if rule.months else "hours",
+        counts=tuple(Counted(ref=ref, amount=round(amount, 2)) for ref, amount in found.amounts.items()),
+        not_counted=tuple(one.refused for one in weighed if one.refused), in_doubt=tuple(doubts),
+        reached=found.reached, in_time=found.reached, soonest=found.soonest,
+    )  # fmt: skip
+    return _judged(node, found.have, found.hoped, look.today)
 
 
 def _courses(asked: Requirement, rule: CoursesAsked, look: Look) -> Node:
@@ -274,8 +285,9 @@ def _courses(asked: Requirement, rule: CoursesAsked, look: Look) -> Node:
             hoped += held.hours if held.hours is not None else rule.hours
         else:
             not_counted.append(reason)
-    return _amount(asked, have, have + hoped, rule.hours, look, unit="hours", counts=counts, not_counted=not_counted,
-                   in_doubt=in_doubt, reached=None, soonest=None)  # fmt: skip
+    node = Node(asked=asked, state="not-met", have=round(have, 2), want=rule.hours, unit="hours", counts=tuple(counts),
+                not_counted=tuple(not_counted), in_doubt=tuple(in_doubt), in_time=look.today, soonest=look.today)  # fmt: skip
+    return _judged(node, have, have + hoped, look.today)
 
 
 def _course(ref: str, held: Course, rule: CoursesAsked, today: date) -> Reason | None:
@@ -296,23 +308,9 @@ def _course(ref: str, held: Course, rule: CoursesAsked, today: date) -> Reason |
     return None if held.hours is not None else Reason(ref=ref, why="hours", fill="hours=…")
 
 
-def _amount(
-    asked: Requirement,
-    have: float,
-    hoped: float | None,
-    want: float,
-    look: Look,
-    *,
-    unit: Literal["months", "hours"],
-    counts: list[Counted],
-    not_counted: list[Reason],
-    in_doubt: list[Reason],
-    reached: date | None,
-    soonest: date | None,
-) -> Node:
-    """A requirement of so much. `hoped`: what it would be if all in doubt counts; None for nobody knows how much."""
-    enough = have >= want - ENOUGH
-    state: State = "met" if enough else "cannot-tell" if hoped is None or hoped >= want - ENOUGH else "not-met"
-    return Node(asked=asked, state=state, have=round(have, 2), want=want, unit=unit, counts=tuple(counts), not_counted=tuple(not_counted),
-                in_doubt=tuple(in_doubt), reached=look.today if enough else reached,
-                soonest=look.today if enough else soonest)  # fmt: skip
+def _judged(node: Node, have: float, hoped: float | None, today: date) -> Node:
+    """A requirement of so much, with its state. `hoped`: what it would be if all in doubt counts; None for nobody knows how much."""
+    enough = (node.want or 0.0) - ENOUGH
+    if have >= enough:
+        return replace(node, state="met", reached=today, in_time=today, soonest=today)
+    return replace(node, state="cannot-tell") if hoped is None or hoped >= enough else node

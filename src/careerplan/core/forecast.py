@@ -94,6 +94,8 @@ class Forecast(Struct, frozen=True, kw_only=True):
     """Those of them on which it depends how long something takes."""
     unreached: str | None
     """The letters of the wanted certification, where nothing that is recorded leads there."""
+    taken_for_done: tuple[str, ...]
+    """What the wanted certification asks for that is not met, and is expected to be by then."""
     sooner: tuple[Gain, ...] = ()
     """What would make it sooner, the most first."""
     behind: tuple[Gain, ...] = ()
@@ -214,6 +216,7 @@ def _made(basis: Basis, seen: Progress, tasks: Sequence[Task], hours_per_week: f
         by_hours=sum(task.hours[USUALLY] for task in tasks) / rate > critical_path(tasks, rate, today)[1],
         undecided=undecided, open_length=tuple(name for name in _deciding(basis.estimates) if name in undecided),
         unreached=basis.wanted.unreached if basis.wanted else None,
+        taken_for_done=basis.wanted.taken_for_done if basis.wanted else (),
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ WEEK = 40.0
 Why = Literal[
     "not-begun", "kind", "unpaid", "case-management", "tags", "setting", "supervisor", "supervised", "led", "too-long-ago",
     "before-degree", "no-degree", "degree-date", "no-hours", "no-start", "supervision",
-    "planned", "pending", "inactive", "revoked", "expired", "refused", "letters", "unknown-letters",
+    "planned", "pending", "inactive", "revoked", "expired", "refused", "letters", "unknown-letters", "no-code",
     "enrolled", "withdrawn", "not-yet", "lower", "not-area", "study-type", "area", "other-area", "status",
     "topics", "date", "hours",
 ]  # fmt: skip
@@ -92,7 +92,8 @@ def _conditions(
         yield True, Reason(ref=ref, why="unpaid")
     if asked.case_management and held.case_management not in asked.case_management:
         told = held.case_management or ""
-        part = f'careerplan add experience "…" --case-management {asked.case_management[0]}' if told else None
+        rest = f"--start … --hours-per-week … --case-management {asked.case_management[0]}"
+        part = f'careerplan add experience "…" --at "…" --kind {(asked.kinds or ["paid"])[0]} {rest}' if told else None
         fill = None if told else "case_management=…"
         yield told in ("yes", "no"), Reason(ref=ref, why="case-management", said=told, fill=fill, instead=part)
     if asked.tags and not _shared(held.tags, asked.tags):

@@ -2,6 +2,7 @@
 of the topic files in `guide/`; an unknown key is an error there. A fact that ages says how old it is and where to check."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -46,6 +47,11 @@ class Entry(Sourced, frozen=True, kw_only=True):
     claims: list[Sourced] = []
     """What different sources say, where they do not agree: shown side by side, never averaged."""
     tips: list[Tip] = []
+
+    @property
+    def words(self) -> list[str]:
+        """What it is called by."""
+        return [self.id, self.title]
 
 
 class Level(Entry, frozen=True, kw_only=True):
@@ -105,6 +111,8 @@ class Credentialed(Entry, frozen=True, kw_only=True):
     code: str | None = None
     also: list[str] = []
     """Other letters for the same."""
+    names: list[str] = []
+    """Other names for the same."""
     issuer: str = ""
     who: str = ""
     eligibility: str = ""
@@ -118,6 +126,10 @@ class Credentialed(Entry, frozen=True, kw_only=True):
     @property
     def codes(self) -> list[str]:
         return [self.code, *self.also] if self.code else []
+
+    @property
+    def words(self) -> list[str]:
+        return [*self.codes, self.title, *self.names, self.id]
 
 
 E = TypeVar("E", bound=Entry)
@@ -152,7 +164,7 @@ class SkillLevel(Asks, frozen=True, kw_only=True):
     text: str
 
 
-class Topic(Struct, Generic[E], frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Topic(Struct, Generic[E], frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A topic, as it is read."""
 
     title: str
@@ -170,6 +182,11 @@ class Topic(Struct, Generic[E], frozen=True, kw_only=True, forbid_unknown_fields
 
     def entry(self, id: str) -> E | None:
         return next((entry for entry in self.entries() if entry.id == id), None)
+
+    @cached_property
+    def by_word(self) -> dict[str, E]:
+        """Every entry by whatever it is called, in small letters; what is called the same is the first of them."""
+        return {word.casefold(): entry for entry in reversed(list(self.entries())) for word in reversed(entry.words)}
 
 
 SHAPES: dict[str, Any] = {"path": Topic[Level], "pay": Topic[Band], "certifications": Topic[Credentialed]}

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from .credentials import credentials, entry_of
-from .eligibility import Assessed, assess
+from .eligibility import Assessed, assess, lacking
 from .kinds import Certification
 from .plan import Plan
 from .schedule import Exam
@@ -14,8 +14,8 @@ from .topics import Topic
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """The certification that is aimed at. `eligible_on`: the day on which what it asks for is met, where that can
-    be told. `soonest`: the day on which it could be at the earliest, with full-time work that counts from now on."""
+    """The certification that is aimed at. `eligible_on`: the day on which what it asks for is met as far as only time can bring
+    it, where that can be told. `soonest`: the same, with full-time work that counts from now on."""
 
     ref: str
     eligible_on: date | None = None
@@ -30,6 +30,12 @@ class Wanted(Struct, frozen=True, kw_only=True):
         missing = self.assessed is not None and self.assessed.state == "not-met" and self.eligible_on is None
         return self.assessed.entry.code if missing and self.assessed else None
 
+    @property
+    def taken_for_done(self) -> tuple[str, ...]:
+        """What it asks for that is not met, and is expected to be by then: it takes a course, a renewal, or a look into one's papers."""
+        root = self.assessed.root if self.assessed and self.eligible_on else None
+        return tuple(node.asked.text for node in lacking(root) if node.reached is None) if root else ()
+
 
 def wanted(plan: Plan, catalogue: Topic[Any], today: date) -> Wanted | None:
     """The first certification that is planned or applied for, and that the catalogue knows."""
@@ -39,6 +45,6 @@ def wanted(plan: Plan, catalogue: Topic[Any], today: date) -> Wanted | None:
             found = assess(entry, catalogue, plan, today)
             applied = record.status == "pending"
             exams = tuple(Exam(one.month, None if applied else one.apply_until) for one in entry.exams)
-            reached, soonest = (found.root.reached, found.root.soonest) if found.root else (None, None)
-            return Wanted(ref=ref, eligible_on=reached, soonest=soonest, exams=exams, assessed=found)
+            in_time, soonest = (found.root.in_time, found.root.soonest) if found.root else (None, None)
+            return Wanted(ref=ref, eligible_on=in_time, soonest=soonest, exams=exams, assessed=found)
     return None

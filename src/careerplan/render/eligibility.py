@@ -13,7 +13,7 @@ from ..core.qualifying import Reason
 from ..core.references import Names
 from ..core.requirements import Requirement
 from .layout import Screen, bold, labelled, safe, typed, wrap
-from .sentences import both, plural
+from .sentences import both, capital, plural
 from .topics import CONFIDENCE
 
 STATE_WORDS = {"met": "met", "not-met": "not met", "cannot-tell": "cannot tell"}
@@ -33,6 +33,7 @@ _PLAIN = {
 """Why a record does not count, where nothing more is to be named."""
 
 _UNSAID = {
+    "no-code": "by its letters which license it is",
     "kind": "what sort of work it was", "case-management": "whether it was case management", "setting": "in what sort of place it was",
     "supervisor": "which license or certification your supervisor had", "supervised": "who supervised you",
     "led": "how many people you led", "no-hours": "how many hours a week it was", "no-start": "when it began",
@@ -55,7 +56,9 @@ def overview(found: Sequence[Assessed], screen: Screen) -> str:
     for head, group in (("On your way", planned), ("In the catalogue" if not planned else "The others", others)):
         if group:
             lines += ["", bold(head, screen)]
-            lines += [line for one in group for line in labelled(str(one.entry.code), _in_a_line(one), screen, column=9)]
+            lines += [
+                line for one in group for line in labelled(str(one.entry.code), f"{one.entry.title}. {capital(_in_a_line(one))}", screen, column=9)
+            ]
     return "\n".join([*lines, "", typed("One of them, whole:", f"careerplan eligibility {found[0].entry.code}", screen, column=21)])
 
 
@@ -85,20 +88,22 @@ def tree(one: Assessed, plan: Plan, guide: Guide, screen: Screen) -> str:
     """One of them, whole: each requirement, what counts for it, what does not and why."""
     names = Names(plan, guide)
     lines = [bold(line, screen) for line in wrap(f"{one.entry.title} ({one.entry.code}): {_head(one)}", screen)]
-    if one.mine:
-        yours = "You hold it" if one.standing in HELD else f"In your plan it is {one.standing}"
-        lines += wrap(f"{yours}: {safe(names.short(one.mine))}.", screen)
+    if one.mine and one.standing in HELD:
+        lines += wrap(f"In your plan it is {safe(names.short(one.mine))}. This is what is asked of those who apply for it.", screen)
+    elif one.mine:
+        lines += wrap(f"In your plan it is {one.standing}: {safe(names.short(one.mine))}.", screen)
     if one.root is None:
         lines += wrap(
             f"What it asks for was not looked up here, so nothing is said. See {one.entry.verify_at or one.entry.issuer}.", screen
         )
         return "\n".join(lines)
-    if one.root.reached and one.state != "met":
+    if one.root.reached and one.state != "met" and one.standing not in HELD:
         lines += wrap(f"At your present pace it looks met about {in_words(one.root.reached)}.", screen)
     lines += ["", *_node(one.root, names, guide, screen, depth=0), ""]
     if any(node.unit == "months" and node.asked.experience and node.asked.experience.full_time for node in one.root.walk()):
         hours = next(n.asked.experience.full_time for n in one.root.walk() if n.unit == "months" and n.asked.experience)
-        lines += wrap(f"Full time is taken as {hours:g} hours a week; less counts in proportion, and what overlaps counts once.", screen)
+        full = f"Full time is taken as {hours:g} hours a week; less is counted in proportion, and what overlaps once"
+        lines += wrap(f"{full}. Ask the issuer what it takes as full time, and whether part time counts.", screen)
     if commands := fills(one.root, names):
         lines += wrap("Fill in what is not said yet, and more can be told:", screen)
         lines += [typed("Type", command, screen, indent=2) for command in commands[:NAMED]]
@@ -108,6 +113,8 @@ def tree(one: Assessed, plan: Plan, guide: Guide, screen: Screen) -> str:
 
 def _head(one: Assessed) -> str:
     where = f" ({one.entry.verify_at})" if one.entry.verify_at else ""
+    if one.standing in HELD:
+        return "you hold it"
     match one.state:
         case "met":
             return f"looks met on what you recorded; confirm with the issuer{where}"
@@ -209,7 +216,7 @@ def reason_in_words(one: Reason, guide: Guide) -> str:
         case "setting":
             return guide.label("settings", said).lower()
         case "supervisor":
-            return f"your supervisor was {said}"
+            return f"your supervisor’s license or certification: {said}"
         case "too-long-ago":
             return f"more than {said} years ago"
         case "topics":
@@ -226,7 +233,8 @@ def doubt_in_words(one: Reason, asked: Requirement, guide: Guide) -> str:
     if one.why in ("unknown-letters", "other-area"):
         return f"the issuer says whether “{said}” counts"
     if one.why == "case-management" and said:
-        return "was case management only in part: enter that part as an experience of its own"
+        return ("was case management only in part: enter that part as an experience of its own, take its hours off this one, and set "
+                "this one to case_management=no")  # fmt: skip
     if one.why == "degree-date" and one.fill is None:
         return "may be the degree after which work counts"
     if one.why == "tags":

@@ -73,9 +73,10 @@ class ForecastAnswer(Answer, frozen=True, kw_only=True):
     """Every estimate is ours. Days are null where none can be told (beyond 80 years). `hours_assumed`: neither you nor your profile said
     how many hours a week. `goal`: the step with which the goal is reached; `late`: that is likely after your aim. `by_hours`: the
     hours a week decide the day, not the critical path. `unreached`: the certification that you plan, where nothing you have recorded
-    leads to it. `undecided`: fields of your profile on which more actions depend, which are not in it. `sooner`: what would help;
-    `behind`: what would change most, were it done already. `longest_first`: what the longest chain hangs on comes before what is
-    recommended first. `compared`: null where nothing was tried out."""
+    leads to it; `taken_for_done`: what it asks for that is not met, and is expected to be by then. `undecided`: fields of your profile
+    on which more actions depend, which are not in it. `sooner`: what would help; `behind`: what would change most, were it done
+    already. `longest_first`: what the longest chain hangs on comes before what is recommended first. `compared`: null where nothing was
+    tried out."""
 
     hours_per_week: float
     hours_assumed: bool
@@ -88,6 +89,7 @@ class ForecastAnswer(Answer, frozen=True, kw_only=True):
     late: bool
     by_hours: bool
     unreached: str | None
+    taken_for_done: list[str]
     undecided: list[str]
     steps: list[ForecastStep]
     critical_path: list[PathLeg]
@@ -113,7 +115,7 @@ def forecast_answer(
         hours_left_least=round(found.hours[0], 1), hours_left_usually=round(found.hours[1], 1),
         earliest=found.earliest, likely=found.likely, aim=plan.profile.aim, goal=found.goal.step if found.goal else None,
         late=found.is_late(plan.profile.aim), by_hours=found.by_hours, undecided=list(found.undecided),
-        unreached=found.unreached,
+        unreached=found.unreached, taken_for_done=list(found.taken_for_done),
         steps=[ForecastStep(id=one.step, title=titles[one.step], left=list(one.left), begins=one.begins, earliest=one.earliest,
                             likely=one.likely, target=one.target, late=one.late) for one in found.steps],
         critical_path=[PathLeg(ref=leg.ref, title=guide.actions[leg.ref].title, text=_text(leg, estimates), begins=leg.begins,
@@ -297,6 +299,9 @@ def _labels(found: Forecast, estimates: Estimates, guide: Guide, screen: Screen)
     if found.unreached:
         said = f"The {found.unreached} is in here as if you could get it, but nothing you have recorded leads to all that it asks for."
         lines += [*wrap(said, screen), typed("See", f"careerplan eligibility {found.unreached}", screen)]
+    if found.taken_for_done:
+        said = f"The certification is in here as if you had this by then: {both(list(found.taken_for_done), 'and')}."
+        lines += [*wrap(said, screen), typed("See", "careerplan eligibility", screen)]
     lines += wrap(estimates.text, screen) if estimates.text else []
     lines += [line for one in estimates.says for line in wrap(f"{one.text} ({', '.join(one.facts)})", screen)]
     if others := [name for name in found.undecided if name not in found.open_length]:
