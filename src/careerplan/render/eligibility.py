@@ -57,7 +57,9 @@ def overview(found: Sequence[Assessed], screen: Screen) -> str:
         if group:
             lines += ["", bold(head, screen)]
             lines += [
-                line for one in group for line in labelled(str(one.entry.code), f"{one.entry.title}. {capital(_in_a_line(one))}", screen, column=9)
+                line
+                for one in group
+                for line in labelled(str(one.entry.code), f"{one.entry.title}. {capital(_in_a_line(one))}", screen, column=9)
             ]
     return "\n".join([*lines, "", typed("One of them, whole:", f"careerplan eligibility {found[0].entry.code}", screen, column=21)])
 
