@@ -64,7 +64,7 @@ def test_what_is_left_out_since_nothing_is_said_stands_right_under_the_dates(run
 
 @pytest.mark.parametrize("hours", ["0", "-3", "169", "nan", "inf"])
 def test_hours_that_no_week_has_are_refused(run: Run, plan: Path, hours: str) -> None:
-    assert "is not above 0 and at most 168" in run("forecast", f"--hours-per-week={hours}", code=3).err
+    assert "is not from 0.001 to 168" in run("forecast", f"--hours-per-week={hours}", code=3).err
 
 
 def test_what_is_tried_out_has_to_be_there(run: Run, plan: Path) -> None:

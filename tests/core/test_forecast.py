@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 from careerplan import guidebook
 from careerplan.core.eligibility import Assessed
 from careerplan.core.estimates import Basis, Case, Estimates, Takes, tasks_of
-from careerplan.core.forecast import Forecast, forecast
+from careerplan.core.forecast import WORTH_SAYING, Forecast, forecast
 from careerplan.core.guide import Condition, Evidence
-from careerplan.core.kinds import Education, Experience
+from careerplan.core.kinds import Certification, Education, Experience
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
 from careerplan.core.progress import for_profile, is_met, progress
 from careerplan.core.schedule import Exam, Task, whole
 from careerplan.core.topics import Credentialed
 from careerplan.core.wanted import Wanted
+from careerplan.core.wanted import wanted as find_wanted
 from tests.conftest import BAKER
 from tests.core.test_agenda import made, marks, profiles, some_records
 
@@ -191,6 +192,22 @@ def test_full_time_work_that_counts_is_a_way_to_be_sooner_only_where_some_counts
         ref="certification/x", soonest=soon, assessed=Assessed(entry=entry, state="not-met", root=None, mine=None, standing=None)
     )
     assert not [one for one in seen(EMPTY, takes, wanted=nothing).sooner if one.kind == "full-time"]
+
+
+def test_less_to_do_never_takes_longer_even_where_the_rule_would_be_misled() -> None:
+    """Taking up the rest in another order can cost a whole cycle of exams."""
+    guide = guidebook.load_guide()
+    catalogue, takes = guidebook.load_topic(guide, "certifications"), guidebook.load_estimates(guide)
+    for route, hours in (("associate", 2.0), ("master", 1.0), ("master", 7.0)):
+        plan = new_plan(guide).with_profile(route=route, field="nursing", hours_per_week=hours)
+        plan = plan.with_record("certification/ccm", Certification(name="CCM", code="CCM", status="planned"))
+        meant = find_wanted(plan, catalogue, DAY)
+        before = forecast(guide, plan, progress(guide, plan, DAY), takes, DAY, wanted=meant)
+        for ref in ("2.2", "3.1", "3.2", "step-3", "step-8"):
+            less = completed(plan, ref, on=DAY)
+            after = forecast(guide, less, progress(guide, less, DAY), takes, DAY, wanted=meant, order=before.order)
+            assert after.likely_days <= before.likely_days, (route, ref)
+            assert all(gain.days >= WORTH_SAYING for gain in (*after.sooner, *after.behind))
 
 
 def test_without_hours_five_are_assumed_and_said() -> None:

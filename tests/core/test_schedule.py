@@ -20,6 +20,7 @@ from careerplan.core.schedule import (
     day,
     earliest,
     ends,
+    followed,
     in_order,
     schedule,
 )  # fmt: skip
@@ -182,6 +183,23 @@ def test_the_critical_path_is_a_chain_that_takes_as_long_as_everything_would_wit
     alone = earliest([by_ref[ref] for ref in path], 1e9, DAY, USUALLY)
     assert over == pytest.approx(alone[path[-1]])
     assert over == pytest.approx(max(earliest(tasks, 1e9, DAY, USUALLY).values()))
+
+
+@given(graphs(), st.sets(st.integers(0, 5)), st.sampled_from([1.0, 2.0]))
+@settings(max_examples=200)
+def test_an_order_that_is_followed_never_ends_later_for_less_to_do_or_more_hours(tasks: list[Task], gone: set[int], more: float) -> None:
+    before = schedule(tasks, RATE, DAY)
+    order = list(before)
+    assert followed(tasks, order, RATE, DAY) == before
+    less = [task for number, task in enumerate(tasks) if number not in gone]
+    after = followed(less, order, RATE * more, DAY)
+    assert set(after) == {task.ref for task in less}
+    assert all(after[ref].ends <= before[ref].ends for ref in after)
+
+
+def test_what_was_not_in_the_order_comes_last() -> None:
+    tasks = [Task(ref="new", hours=(1, 1)), Task(ref="b", hours=(1, 1)), Task(ref="a", hours=(1, 1), needs=("new",))]
+    assert list(followed(tasks, ["a", "b"], RATE, DAY)) == ["b", "new", "a"]
 
 
 def test_time_passes_while_one_works_on_something_else() -> None:

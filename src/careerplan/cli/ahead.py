@@ -10,7 +10,7 @@ from .. import guidebook
 from ..core.advice import advice
 from ..core.advice_rules import Advice
 from ..core.adviser import Adviser
-from ..core.forecast import HOURS_OF_A_WEEK
+from ..core.forecast import FEWEST_HOURS, HOURS_OF_A_WEEK
 from ..core.plan import Plan, completed, skipped
 from ..core.redaction import redacted
 from ..core.references import Names, resolve
@@ -49,19 +49,23 @@ def forecast(
     changed: the options only try it out.
     """
     here = here_of(ctx)
-    if hours_per_week is not None and not 0 < hours_per_week <= HOURS_OF_A_WEEK:
-        raise InvalidValue([f"--hours-per-week: {hours_per_week:g} is not above 0 and at most {HOURS_OF_A_WEEK}"],
+    if hours_per_week is not None and not FEWEST_HOURS <= hours_per_week <= HOURS_OF_A_WEEK:
+        raise InvalidValue([f"--hours-per-week: {hours_per_week:g} is not from {FEWEST_HOURS} to {HOURS_OF_A_WEEK}"],
                            hints=["careerplan forecast --hours-per-week 5"])  # fmt: skip
     as_is = here.load()
-    done, left_out = ([resolve(ref, here.guide, as_is, command=f"forecast {option}", records=False) for ref in refs or []]
-                      for option, refs in (("--if-done", if_done), ("--if-skipped", if_skipped)))  # fmt: skip
+    done, left_out = (
+        list(dict.fromkeys(resolve(ref, here.guide, as_is, command=f"forecast {option}", records=False) for ref in refs or []))
+        for option, refs in (("--if-done", if_done), ("--if-skipped", if_skipped))
+    )
     if both := sorted({*done} & {*left_out}):
         raise InvalidValue([f"{both[0]} cannot be both done and skipped"], hints=[f"careerplan forecast --if-done {both[0]}"])
     typed = assignments(if_profile, "forecast --if-profile") if if_profile else {}
     plan = _as_if(as_is, done, left_out, here.today)
     plan = plan.with_profile(**profile_values(here, typed, plan.profile, suggest=as_assignment("forecast --if-profile")))
-    found = here.ahead(plan, here.seen(plan), hours_per_week=hours_per_week, longest_first=longest_first)
     before = here.ahead(as_is, here.seen(as_is)) if plan != as_is or hours_per_week or longest_first else None
+    found = here.ahead(
+        plan, here.seen(plan), hours_per_week=hours_per_week, longest_first=longest_first, order=before.order if before else ()
+    )
     answer = screens.forecast_answer(found, plan, here.guide, here.estimates, if_done=done, if_skipped=left_out,
                                      if_profile=if_profile or [], longest_first=longest_first, as_is=before)  # fmt: skip
     here.answer(ctx, answer, lambda: screens.forecast(found, plan, here.guide, here.estimates, here.today, here.screen, as_is=before))

@@ -230,14 +230,16 @@ class Here:
     def estimates(self) -> "Estimates":
         return guidebook.load_estimates(self.guide, self.folder)
 
-    def ahead(self, plan: Plan, seen: Progress, *, hours_per_week: float | None = None, longest_first: bool = False) -> "Forecast":
+    def ahead(
+        self, plan: Plan, seen: Progress, *, hours_per_week: float | None = None, longest_first: bool = False, order: Sequence[str] = ()
+    ) -> "Forecast":
         """When it can be done, with the certification that the plan's owner wants."""
         from ..core.forecast import forecast
         from ..core.wanted import wanted
 
         meant = wanted(plan, self.topic("certifications"), self.today)
         return forecast(self.guide, plan, seen, self.estimates, self.today,
-                        hours_per_week=hours_per_week, longest_first=longest_first, wanted=meant)  # fmt: skip
+                        hours_per_week=hours_per_week, longest_first=longest_first, wanted=meant, order=order)  # fmt: skip
 
     @cached_property
     def screen(self) -> Screen:

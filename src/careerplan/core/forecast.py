@@ -16,13 +16,15 @@ from .fields import fields_of
 from .guide import Guide
 from .plan import Plan, Profile
 from .progress import Progress, StepState, for_profile
-from .schedule import LEAST, USUALLY, Slot, Task, all_done, critical_path, day, earliest, schedule, span, whole
+from .schedule import LEAST, USUALLY, Slot, Task, all_done, critical_path, day, earliest, followed, schedule, span, whole
 from .wanted import Wanted
 
 ASSUMED_HOURS = 5.0
 """Hours a week, where nobody said."""
 
 HOURS_OF_A_WEEK = 168
+FEWEST_HOURS = 0.001
+"""Hours a week: with fewer, nothing would ever be over."""
 
 WORTH_SAYING = 7
 """Days: what would make it sooner by less is not said."""
@@ -86,6 +88,8 @@ class Forecast(Struct, frozen=True, kw_only=True):
     likely_days: float
     path: tuple[Leg, ...]
     """The critical path."""
+    order: tuple[str, ...]
+    """What remains, in the order in which it is taken up."""
     by_hours: bool
     """The hours a week decide the day, not the critical path."""
     undecided: tuple[str, ...]
@@ -111,11 +115,14 @@ class Forecast(Struct, frozen=True, kw_only=True):
 
 def forecast(
     guide: Guide, plan: Plan, seen: Progress, estimates: Estimates, today: date, *,
-    hours_per_week: float | None = None, longest_first: bool = False, wanted: Wanted | None = None,
+    hours_per_week: float | None = None, longest_first: bool = False, wanted: Wanted | None = None, order: Sequence[str] = (),
 ) -> Forecast:  # fmt: skip
     """What remains, scheduled. `hours_per_week`: instead of what the profile says. `longest_first`: what the longest chain
-    hangs on is taken up first, although the guide recommends something else before it."""
-    return Trials(guide, plan, seen, estimates, today, hours_per_week=hours_per_week, longest_first=longest_first, wanted=wanted).forecast
+    hangs on is taken up first, although the guide recommends something else before it. `order`: that of another forecast,
+    which is followed where it ends sooner, so that less to do never takes longer."""
+    return Trials(
+        guide, plan, seen, estimates, today, hours_per_week=hours_per_week, longest_first=longest_first, wanted=wanted, order=order
+    ).forecast
 
 
 class Sooner(NamedTuple):
@@ -131,14 +138,15 @@ class Trials:
 
     def __init__(
         self, guide: Guide, plan: Plan, seen: Progress, estimates: Estimates, today: date, *,
-        hours_per_week: float | None = None, longest_first: bool = False, wanted: Wanted | None = None,
+        hours_per_week: float | None = None, longest_first: bool = False, wanted: Wanted | None = None, order: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self._basis, self._seen, self._estimates = Basis(guide, plan, estimates, today, wanted, longest_first), seen, estimates
-        self._hours = (said := hours_per_week or plan.profile.hours_per_week) or ASSUMED_HOURS
+        said = hours_per_week or plan.profile.hours_per_week
+        self._hours = max(said or ASSUMED_HOURS, FEWEST_HOURS)
         self._tasks = tasks_of(self._basis, seen)
-        self.bare = _made(self._basis, seen, self._tasks, self._hours, assumed=not said)
+        self._slots = _scheduled(self._tasks, self._hours / 7, today, order)
+        self.bare = _made(self._basis, seen, self._tasks, self._slots, self._hours, assumed=not said)
         """The forecast, without what would make it sooner."""
-        self._slots = schedule(self._tasks, self._hours / 7, today)
 
     @property
     def forecast(self) -> Forecast:
@@ -172,7 +180,7 @@ class Trials:
         return self._gain(tasks_of(basis, seen), self._hours)
 
     def _gain(self, tasks: Sequence[Task], hours_per_week: float) -> Sooner:
-        slots = schedule(tasks, hours_per_week / 7, self._basis.today)
+        slots = _scheduled(tasks, hours_per_week / 7, self._basis.today, self.bare.order)
         eased = sum(whole(self._slots[ref].ends) - whole(slot.ends) for ref, slot in slots.items() if ref in self._slots)
         return Sooner(whole(self.bare.likely_days) - whole(_end(slots)), eased)
 
@@ -201,10 +209,17 @@ class Trials:
                     yield Gain(kind=name, value=word, days=self.profile(**{name: word}).days)
 
 
-def _made(basis: Basis, seen: Progress, tasks: Sequence[Task], hours_per_week: float, *, assumed: bool) -> Forecast:
+def _scheduled(tasks: Sequence[Task], rate: float, today: date, order: Sequence[str]) -> dict[str, Slot]:
+    """By the rule, or in the order that there was before: whichever ends sooner."""
+    ours = schedule(tasks, rate, today)
+    return min(ours, followed(tasks, order, rate, today), key=_end) if order else ours
+
+
+def _made(
+    basis: Basis, seen: Progress, tasks: Sequence[Task], slots: Mapping[str, Slot], hours_per_week: float, *, assumed: bool
+) -> Forecast:
     today, rate = basis.today, hours_per_week / 7
-    bounds, slots = earliest(tasks, rate, today), schedule(tasks, rate, today)
-    likely = _end(slots)
+    bounds, likely = earliest(tasks, rate, today), _end(slots)
     steps = tuple(_step(step, tasks, bounds, slots, rate, basis) for step in seen.steps)
     undecided = tuple(dict.fromkeys(name for s in seen.states.values() if s.applies == "depends" for name in s.undecided))
     return Forecast(
@@ -212,7 +227,7 @@ def _made(basis: Basis, seen: Progress, tasks: Sequence[Task], hours_per_week: f
         hours=(sum(task.hours[LEAST] for task in tasks), sum(task.hours[USUALLY] for task in tasks)),
         steps=steps, goal=next((one for one in steps if one.step == basis.estimates.goal), None),
         earliest=day(all_done(tasks, bounds, bounds, rate), today), likely=day(likely, today), likely_days=likely,
-        path=tuple(_legs(tasks, slots, rate, today)),
+        path=tuple(_legs(tasks, slots, rate, today)), order=tuple(slots),
         by_hours=sum(task.hours[USUALLY] for task in tasks) / rate > critical_path(tasks, rate, today)[1],
         undecided=undecided, open_length=tuple(name for name in _deciding(basis.estimates) if name in undecided),
         unreached=basis.wanted.unreached if basis.wanted else None,

@@ -83,9 +83,9 @@ def in_order(tasks: Sequence[Task]) -> list[Task]:
 
 
 def schedule(tasks: Sequence[Task], hours_per_day: float, today: date, which: int = USUALLY) -> dict[str, Slot]:
-    """When each task is done by one who begins at once what takes no work, and else takes up, of what can be begun, first
-    what is not better after something else; then what the longest time hangs on once its work is done (Jackson's rule); then
-    what comes first in `tasks`."""
+    """When each task is done, in the order in which they are taken up, by one who begins at once what takes no work, and else
+    takes up, of what can be begun, first what is not better after something else; then what the longest time hangs on once its
+    work is done (Jackson's rule); then what comes first in `tasks`."""
     by_ref = {task.ref: task for task in tasks}
     tails = _tails(tasks, hours_per_day, which)
     urgency = {task.ref: (task.hours[which] / hours_per_day - tails[task.ref], index, task.ref) for index, task in enumerate(tasks)}
@@ -113,8 +113,7 @@ def schedule(tasks: Sequence[Task], hours_per_day: float, today: date, which: in
             continue
         task = by_ref[ref]
         worked = now + task.hours[which] / hours_per_day
-        since = max((slots[one].ends for one in task.clock if one in slots), default=0.0)
-        slots[ref] = Slot(now, worked, ends(task, now, worked, which, today, since))
+        slots[ref] = Slot(now, worked, _over(task, now, worked, slots, which, today))
         for one in better.get(ref, ()):
             later[one] -= 1
             if not later[one] and not waits[one] and opens[one] <= now:
@@ -125,6 +124,30 @@ def schedule(tasks: Sequence[Task], hours_per_day: float, today: date, which: in
             if not waits[one]:
                 heappush(coming, (opens[one], one))
         now = worked
+    return slots
+
+
+def followed(tasks: Sequence[Task], order: Iterable[str], hours_per_day: float, today: date, which: int = USUALLY) -> dict[str, Slot]:
+    """When each task is done by one who takes them up in an order that was possible before; what was not in it comes last. With
+    less to do, or more hours, it is never later than it was."""
+    by_ref = {task.ref: task for task in tasks}
+    place = {ref: index for index, ref in enumerate(dict.fromkeys((*order, *by_ref)))}
+    waits = {task.ref: len(_needed(task.needs, by_ref)) for task in tasks}
+    after = _after(tasks, by_ref, "needs")
+    free = [place[ref] for ref in by_ref if not waits[ref]]
+    refs = list(place)
+    slots: dict[str, Slot] = {}
+    now = 0.0
+    heapify(free)
+    while free:
+        task = by_ref[refs[heappop(free)]]
+        begins = max([now, *(slots[need].ends for need in _needed(task.needs, by_ref))])
+        now = begins + task.hours[which] / hours_per_day
+        slots[task.ref] = Slot(begins, now, _over(task, begins, now, slots, which, today))
+        for ref in after.get(task.ref, ()):
+            waits[ref] -= 1
+            if not waits[ref]:
+                heappush(free, place[ref])
     return slots
 
 
@@ -188,6 +211,11 @@ def whole(days: float) -> int:
 def day(days: float, today: date) -> date | None:
     """The day so many days ahead, None beyond a lifetime."""
     return today + timedelta(days=whole(days)) if days < LIFETIME else None
+
+
+def _over(task: Task, begins: float, worked: float, slots: Mapping[str, Slot], which: int, today: date) -> float:
+    since = max((slots[one].ends for one in task.clock if one in slots), default=0.0)
+    return ends(task, begins, worked, which, today, since)
 
 
 def _needed(needs: Iterable[str], known: Container[str]) -> list[str]:

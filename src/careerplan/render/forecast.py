@@ -207,6 +207,8 @@ def left_open(found: Forecast) -> str:
 
 
 def _compared(as_is: Forecast, found: Forecast, screen: Screen) -> list[str]:
+    if as_is.likely is None and found.likely is None:
+        return wrap("As your plan is, there is no date either.", screen)
     gained = _sooner_by(as_is, found)
     said = f"that is {span_in_words(gained)} sooner" if gained > 0 else f"{span_in_words(-gained)} later" if gained < 0 else "no change"
     return wrap(f"As your plan is, it is likely {_day(as_is.likely)}: {said}.", screen)
