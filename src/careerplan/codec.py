@@ -256,6 +256,7 @@ class _GuideFile(msgspec.Struct, forbid_unknown_fields=True):
     goal: str
     version: str
     steps: list[str]
+    work: str = "the job"
     topics: dict[str, str] = {}
     changes: list[Change] = []
     privacy: str | None = None
@@ -295,7 +296,7 @@ def parse_vocabulary(data: bytes, where: str) -> dict[str, dict[str, str]]:
 
 def make_guide(index: _GuideFile, steps: list[Step], vocabulary: dict[str, dict[str, str]]) -> Guide:
     return Guide(
-        id=index.id, title=index.title, goal=index.goal, version=index.version, steps=tuple(steps), vocabulary=vocabulary,
+        id=index.id, title=index.title, goal=index.goal, work=index.work, version=index.version, steps=tuple(steps), vocabulary=vocabulary,
         topics=index.topics, changes=tuple(index.changes), privacy=index.privacy, forecast=index.forecast, advice=index.advice,
     )  # fmt: skip
 

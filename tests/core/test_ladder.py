@@ -205,3 +205,21 @@ def test_years_are_whole_on_the_anniversary_and_never_the_day_before(start: date
 def test_more_days_never_make_fewer_years(stretches: list[tuple[date, date]], day: date) -> None:
     more = [*stretches, (day, day + timedelta(days=1))]
     assert years_in(joined(stretches)) <= years_in(joined(more))
+
+
+def test_years_before_the_job_and_beside_it_are_a_count_of_their_own() -> None:
+    found = stands(
+        job("2024-11-22"), job("2014-01-01", "2015-12-31", case_management="no"), job("2015-01-01", "2016-12-31", kind="volunteer"),
+    ).tenure  # fmt: skip
+    assert (found.years, found.years_beside) == (2, 3)
+    assert stands(job("2030-01-01", case_management="no")).tenure.years_beside == 0
+
+
+@pytest.mark.parametrize(("hours", "part_time"), [(29, True), (30, False), (None, False)])
+def test_part_time_in_the_job_is_said(hours: float | None, part_time: bool) -> None:
+    assert stands(job("2020-01-01", hours_per_week=hours)).tenure.part_time is part_time
+
+
+def test_what_was_paid_is_paid_work_though_its_kind_is_not_said() -> None:
+    assert stands(job("2020-01-01", kind=None, paid=True)).tenure.begun
+    assert not stands(job("2020-01-01", kind=None, paid=None)).tenure.begun

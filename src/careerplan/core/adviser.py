@@ -106,7 +106,7 @@ def _not_counted(adviser: Adviser) -> Iterator[str]:
     """Case management that does not count for the wanted certification, since it is no employment."""
     for reason in _reasons(adviser, "not_counted"):
         held = adviser.plan.record(reason.ref)
-        if isinstance(held, Experience) and held.kind not in (None, "paid") and held.case_management in ("yes", "part"):
+        if isinstance(held, Experience) and held.sort not in (None, "paid") and held.case_management in ("yes", "part"):
             yield reason.ref
 
 

@@ -193,6 +193,8 @@ class Guide(Struct, frozen=True, kw_only=True, dict=True):
     title: str
     goal: str
     """Who one becomes: "care coordinator"."""
+    work: str = "the job"
+    """What that work is called: "case management". A record says of an experience whether it was that."""
     version: str
     steps: tuple[Step, ...]
     vocabulary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -156,6 +156,11 @@ class Experience(Record, frozen=True, kw_only=True):
     skills: Annotated[tuple[Name, ...], _SKILLS] = ()
     note: Annotated[Text | None, about("anything else", story=True)] = None
 
+    @property
+    def sort(self) -> str | None:
+        """What sort of work it was: what was paid is paid work, also where nothing more is said."""
+        return self.kind or ("paid" if self.paid else None)
+
 
 class Achievement(Record, frozen=True, kw_only=True):
     """Something you brought about: the situation, what you did, what came of it."""

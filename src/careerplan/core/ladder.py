@@ -22,6 +22,8 @@ DAYS_A_YEAR = 365.25
 """Of years that are put together from several stretches. One that is unbroken turns over on its anniversary."""
 A_LIFE = 100
 """Years."""
+FULL_TIME = 30
+"""Hours a week from which on a job is called full time here: it only says that its days count whole."""
 
 Why = Literal["kind", "unpaid", "kind-unsaid", "not-the-job", "job-unsaid", "not-begun", "no-start"]
 """Why an experience does not count."""
@@ -63,6 +65,10 @@ class Tenure(Struct, frozen=True, kw_only=True):
     years: float
     years_with_doubt: float | None
     """With all that is in doubt; None where nothing is."""
+    years_beside: float
+    """In other experience, of whatever sort: before the job, or beside it."""
+    part_time: bool
+    """Some of it was less than full time, whose days count whole here."""
 
     @property
     def begun(self) -> bool:
@@ -137,19 +143,19 @@ def ladder(path: Topic[Any], pay: Topic[Any], plan: Plan, states: Iterable[Skill
 
 def tenure(plan: Plan, today: date) -> Tenure:
     """The days of paid work that was the job, each once, up to the end of that work or to today."""
-    counts: list[Worked] = []
-    in_doubt: list[Worked] = []
-    refused: list[NotCounted] = []
-    for id, held in experiences(plan):
-        match _weighed(f"experience/{id}", held, today):
-            case NotCounted() as one:
-                refused.append(one)
-            case one:
-                (counts if held.case_management == "yes" else in_doubt).append(one)
+    held = {f"experience/{id}": one for id, one in experiences(plan)}
+    weighed = {ref: _weighed(ref, one, today) for ref, one in held.items()}
+    counts = [one for ref, one in weighed.items() if isinstance(one, Worked) and held[ref].case_management == "yes"]
+    in_doubt = [one for one in weighed.values() if isinstance(one, Worked) and one not in counts]
+    refused = [one for one in weighed.values() if isinstance(one, NotCounted)]
     union = joined(one.stretch for one in counts)
     whole = joined(one.stretch for one in (*counts, *in_doubt))
-    return Tenure(counts=tuple(counts), in_doubt=tuple(in_doubt), not_counted=tuple(refused), days=days_in(union),
-                  years=years_in(union), years_with_doubt=years_in(whole) if in_doubt else None)  # fmt: skip
+    others = joined(stretch for one in refused if (stretch := _stretch(held[one.ref], today)))
+    return Tenure(
+        counts=tuple(counts), in_doubt=tuple(in_doubt), not_counted=tuple(refused), days=days_in(union), years=years_in(union),
+        years_with_doubt=years_in(whole) if in_doubt else None, years_beside=years_in(others),
+        part_time=any((held[one.ref].hours_per_week or FULL_TIME) < FULL_TIME for one in counts),
+    )  # fmt: skip
 
 
 def band_at(years: float, bands: Sequence[Band]) -> Band | None:
@@ -185,23 +191,29 @@ def years_in(union: Sequence[Stretch]) -> float:
 
 def _weighed(ref: str, held: Experience, today: date) -> Worked | NotCounted:
     """The days of an experience that count or may, or why none does. What nothing can mend comes before what can."""
-    if held.kind not in (None, "paid"):
-        return NotCounted(ref=ref, why="kind", said=held.kind or "")
+    if held.sort not in (None, "paid"):
+        return NotCounted(ref=ref, why="kind", said=held.sort or "")
     if held.paid is False:
         return NotCounted(ref=ref, why="unpaid")
     if held.case_management == "no":
         return NotCounted(ref=ref, why="not-the-job")
     if held.start and held.start > today:
         return NotCounted(ref=ref, why="not-begun")
-    if held.kind is None and not held.paid:
+    if held.sort is None:
         return NotCounted(ref=ref, why="kind-unsaid", fill="careerplan set {ref} kind=paid")
     if held.case_management is None:
         return NotCounted(ref=ref, why="job-unsaid", fill="careerplan set {ref} case_management=yes")
     if held.start is None:
         return NotCounted(ref=ref, why="no-start", fill="careerplan set {ref} start=…")
     over = held.end is not None and held.end < today
-    stop = held.end + timedelta(days=1) if over and held.end else today
-    return Worked(ref=ref, start=held.start, end=held.end if over else None, stretch=(held.start, stop))
+    return Worked(ref=ref, start=held.start, end=held.end if over else None, stretch=_stretch(held, today) or (held.start, held.start))
+
+
+def _stretch(held: Experience, today: date) -> Stretch | None:
+    """Its days so far; None where it does not say when it began."""
+    if held.start is None or held.start > today:
+        return None
+    return held.start, held.end + timedelta(days=1) if held.end and held.end < today else today
 
 
 def _official(pay: Topic[Any], bands: Sequence[Band]) -> list[Official]:

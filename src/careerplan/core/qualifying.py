@@ -86,8 +86,8 @@ def _conditions(
     """(whether it is certain, why it does not count) for every condition that is not met for certain."""
     if held.start and held.start > today:
         yield True, Reason(ref=ref, why="not-begun")
-    if asked.kinds and held.kind not in asked.kinds:
-        yield held.kind is not None, Reason(ref=ref, why="kind", said=held.kind or "", fill="kind=…")
+    if asked.kinds and held.sort not in asked.kinds:
+        yield held.sort is not None, Reason(ref=ref, why="kind", said=held.sort or "", fill="kind=…")
     if asked.kinds == ["paid"] and held.paid is False:
         yield True, Reason(ref=ref, why="unpaid")
     if asked.case_management and held.case_management not in asked.case_management:

@@ -8,15 +8,15 @@ from ..core.ladder import Ladder, NotCounted, Tenure, Worked
 from ..core.pay import A_YEAR, ENOUGH, Observation, Said
 from ..core.plan import Plan
 from ..core.references import Names
-from ..core.topics import Band
+from ..core.topics import Band, Level
 from .ladder_answers import compared_to_aim, showing_command, title_of
 from .layout import Screen, bold, labelled, safe, typed, wrap
 from .sentences import both, days, plural
 
 NOT_COUNTED = {
-    "unpaid": "it was not paid", "not-the-job": "it was not case management", "not-begun": "it has not begun yet",
+    "unpaid": "it was not paid", "not-the-job": "it was not {work}", "not-begun": "it has not begun yet",
     "kind-unsaid": "you have not said what sort of work it was", "no-start": "you have not said when it began",
-    "job-unsaid": "you have not said whether it was case management",
+    "job-unsaid": "you have not said whether it was {work}",
 }  # fmt: skip
 BEFORE = {"volunteer": "volunteering", "internship": "an internship", "shadowing": "shadowing"}
 FILLS = {"kind-unsaid": "If it was paid:", "job-unsaid": "If it was:", "no-start": "Type"}
@@ -36,7 +36,9 @@ def path(found: Ladder, plan: Plan, guide: Guide, screen: Screen) -> str:
 def _stands(found: Ladder, names: Names, guide: Guide, screen: Screen) -> list[str]:
     time = found.tenure
     if not time.begun:
-        text = "You are not in the job yet: nothing you have recorded counts as paid work in case management."
+        unsaid = [one for one in time.not_counted if one.fill]
+        text = (f"Whether you are in the job cannot be told yet: {safe(names.short(unsaid[0].ref))} does not say enough." if unsaid
+                else f"You are not in the job yet: nothing you have recorded counts as paid work in {guide.work}.")  # fmt: skip
         lines = [bold(line, screen) for line in wrap(text, screen)]
         lines += wrap("What comes before the job is worth a lot, but its years are not years in the job.", screen)
     else:
@@ -48,19 +50,25 @@ def _stands(found: Ladder, names: Names, guide: Guide, screen: Screen) -> list[s
     if found.next_band and found.next_band_on:
         full = plural(found.next_band.years[0], "year")
         lines += wrap(f"If you go on, {full} are full on {in_words(found.next_band_on)}: then it is {_quoted(found.next_band)}.", screen)
-    return [*lines, *_doubts(time, names, screen)]
+    if time.part_time:
+        lines += wrap(
+            "These are years of the calendar, whatever the hours a week; for a certification, part time may count for less.", screen
+        )
+    if time.years_beside:
+        lines += wrap(f"Other experience, before the job or beside it: {length_in_words(time.years_beside, 0)}.", screen)
+    return [*lines, *_doubts(time, names, guide, screen)]
 
 
-def _doubts(time: Tenure, names: Names, screen: Screen) -> list[str]:
+def _doubts(time: Tenure, names: Names, guide: Guide, screen: Screen) -> list[str]:
     lines: list[str] = []
     if time.in_doubt and time.years_with_doubt is not None:
         with_it = length_in_words(time.years_with_doubt, 0)
-        lines += wrap(f"In doubt, as it was case management in part. If all of it counts, it is {with_it}:", screen)
+        lines += wrap(f"In doubt, as it was {guide.work} in part. If all of it counts, it is {with_it}:", screen)
         lines += [line for one in time.in_doubt for line in wrap(_worked(one, names), screen, first="  ", rest="    ")]
     if time.not_counted:
         lines.append("Not counted:")
     for one in time.not_counted:
-        lines += wrap(f"{safe(names.short(one.ref))}: {_why(one)}", screen, first="  ", rest="    ")
+        lines += wrap(f"{safe(names.short(one.ref))}: {_why(one, guide)}", screen, first="  ", rest="    ")
         if command := one.command(names.short(one.ref)):
             label = FILLS[one.why]
             lines.append(typed(label, command, screen, indent=4, column=max(6, len(label) + 1)))
@@ -71,8 +79,10 @@ def _worked(one: Worked, names: Names) -> str:
     return f"{safe(names.short(one.ref))}: {f'{in_words(one.start)} to {in_words(one.end)}' if one.end else f'since {in_words(one.start)}'}"
 
 
-def _why(one: NotCounted) -> str:
-    return f"{BEFORE.get(one.said, safe(one.said))} comes before the job" if one.why == "kind" else NOT_COUNTED[one.why]
+def _why(one: NotCounted, guide: Guide) -> str:
+    if one.why == "kind":
+        return f"{BEFORE.get(one.said, safe(one.said))} comes before the job"
+    return NOT_COUNTED[one.why].format(work=guide.work)
 
 
 WHOLE_MONTH = 0.05
@@ -95,7 +105,7 @@ def _map(found: Ladder, guide: Guide, screen: Screen) -> list[str]:
     if not found.levels and not found.bands:
         return wrap("This guide tells of no levels and no pay bands.", screen)
     lines = [bold(line, screen) for line in wrap("The levels, with the pay that goes with them", screen)]
-    bands = {band.id: band for band in found.bands}
+    bands, seen = {band.id: band for band in found.bands}, list[Band]()
     for number, level in enumerate(found.levels, 1):
         marks = [word for word, one in (("you are here", found.level), ("next", found.next), ("your aim", found.aim)) if one is level]
         marked = f" ({both(marks, 'and')})" if marks else ""
@@ -104,12 +114,14 @@ def _map(found: Ladder, guide: Guide, screen: Screen) -> list[str]:
         for band in theirs:
             lines += _band(band, found, screen)
         if not theirs:
-            lines += wrap("no pay band in the guide", screen, first="     ")
+            upward = f": {_quoted(above)} and upward" if (above := next(reversed(seen), None)) else ""
+            lines += wrap(f"no pay band of its own in the guide{upward}", screen, first="     ")
+        seen += theirs
     with_level = {id for level in found.levels for id in level.bands}
     for band in found.bands:
         if band.id not in with_level:
             lines += _band(band, found, screen)
-    lines += _how_to_read(found.bands, screen)
+    lines += _how_to_read(found.levels, found.bands, screen)
     return [*lines, typed("Read", "careerplan guide path", screen)] if found.levels else lines
 
 
@@ -129,10 +141,11 @@ def _years(band: Band) -> str:
     return f"{start} to less than {end[0]} years" if start else f"less than {end[0]} years"
 
 
-def _how_to_read(bands: Sequence[Band], screen: Screen) -> list[str]:
+def _how_to_read(levels: Sequence[Level], bands: Sequence[Band], screen: Screen) -> list[str]:
     if not bands:
         return wrap("The guide names no pay bands, so your years do not tell your level.", screen)
-    text = f"Dollars a year, and years in the job: the guide's range, {_age(bands)}. Where two ranges touch, the amount lies in both."
+    text = "Which pay goes with which level is our reading; the guide does not say. " if levels else ""
+    text += f"Dollars a year, and years in the job: the guide's range, {_age(bands)}. Where two ranges touch, the amount lies in both."
     turns = next((band.years[1] for band in bands if band.years[1:]), None)
     if turns is not None:
         text += f" Years turn over: on the day {plural(turns, 'year')} are full, the next band begins."
@@ -183,7 +196,7 @@ def _seen(found: Ladder, plan: Plan, names: Names, screen: Screen) -> list[str]:
         lines += wrap("Nothing yet. Keep what a posting says, and what they offer you:", screen)
     applied = next((one.ref for one in found.seen), next((f"application/{id}" for id in plan.of_kind("application")), None))
     if not applied:
-        lines.append(typed("Type", 'careerplan add application "…" --advertised "$52,000"', screen))
+        lines.append(typed("Type", 'careerplan add application "…" --advertised 52000', screen))
     elif not found.seen:
         lines.append(typed("Type", f'careerplan set {names.short(applied)} pay="…" offered="…"', screen))
     return lines

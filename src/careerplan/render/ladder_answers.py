@@ -33,13 +33,16 @@ class PathNotCounted(Answer, frozen=True, kw_only=True):
 
 
 class PathTime(Answer, frozen=True, kw_only=True):
-    """The time in the job: paid work that was case management, each day once. `years` are rounded down; `years_with_doubt`: with
-    what was case management in part, null where nothing is `in_doubt`."""
+    """The time in the job: paid work that was it, each day once. `years` are rounded down; `years_with_doubt`: with what was it in
+    part, null where nothing is `in_doubt`; `years_beside`: in other experience, before the job or beside it; `part_time`: some of the
+    job was less than full time, and its days count whole here."""
 
     begun: bool
     years: float
     days: int
     years_with_doubt: float | None
+    years_beside: float
+    part_time: bool
     counts: list[PathWork]
     in_doubt: list[PathWork]
     not_counted: list[PathNotCounted]
@@ -157,6 +160,7 @@ def path_answer(found: Ladder, plan: Plan, guide: Guide) -> PathAnswer:
         time=PathTime(
             begun=time.begun, years=_down(time.years), days=time.days,
             years_with_doubt=None if time.years_with_doubt is None else _down(time.years_with_doubt),
+            years_beside=_down(time.years_beside), part_time=time.part_time,
             counts=_work(time.counts), in_doubt=_work(time.in_doubt),
             not_counted=[PathNotCounted(ref=one.ref, why=one.why, said=one.said, command=one.command(names.short(one.ref)))
                          for one in time.not_counted],
