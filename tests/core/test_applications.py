@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from careerplan.core.applications import channels, dated, interview_days, was_sent
+from careerplan.core.applications import channels, dated, interview_days
 from careerplan.core.entries import FollowUp, Interview, StageEntry
 from careerplan.core.kinds import Application
 
@@ -89,7 +89,7 @@ def test_response_rates_count_what_was_sent_by_channel() -> None:
 
 @pytest.mark.parametrize(("stages", "sent"), [([], False), ([("2026-11-01", "preparing")], False), ([("2026-11-01", "offer")], True)])
 def test_only_what_went_out_was_sent(stages: list[tuple[str, str]], sent: bool) -> None:
-    assert was_sent(application(*stages)) is sent
+    assert application(*stages).sent is sent
 
 
 def test_every_proposal_lies_at_most_two_weeks_after_the_last_thing_that_happened() -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from .entries import ENDED, OUT
+from .entries import ENDED
 from .kinds import Application
 from .records import Dated, entry_order
 
@@ -17,8 +17,6 @@ FOLLOW_UP_AFTER = timedelta(days=7)
 FOLLOW_UPS = 2
 THANK_WITHIN = timedelta(days=7)
 """After that, a thank-you would only remind them how late it is."""
-ANSWERED = frozenset({"in-review", "interview", "offer", "accepted", "not-selected"})
-"""Stages that only come about when an employer answers."""
 
 
 class Channel(Struct, frozen=True, kw_only=True):
@@ -70,21 +68,12 @@ def last_heard(one: Application) -> date | None:
 
 def channels(all_of_them: Iterable[Application]) -> list[Channel]:
     """Response rates by how an application was found, the most used first. Only what was sent counts."""
-    sent = [one for one in all_of_them if was_sent(one)]
+    sent = [one for one in all_of_them if one.sent]
     found = []
     for channel in dict.fromkeys(one.channel or "" for one in sent):
         ours = [one for one in sent if (one.channel or "") == channel]
-        found.append(Channel(channel=channel, applied=len(ours), answered=sum(was_answered(one) for one in ours)))
+        found.append(Channel(channel=channel, applied=len(ours), answered=sum(one.answered for one in ours)))
     return sorted(found, key=lambda one: -one.applied)
-
-
-def was_sent(one: Application) -> bool:
-    """Whether it went out: a stage says so, or that they answered."""
-    return any(entry.stage in OUT | ANSWERED | {"no-response"} for entry in one.history.values())
-
-
-def was_answered(one: Application) -> bool:
-    return any(entry.stage in ANSWERED for entry in one.history.values())
 
 
 def _follow_up(one: Application) -> Iterator[Dated]:

@@ -11,6 +11,8 @@ Stage = Literal["interested", "preparing", "applied", "in-review", "interview", 
 STAGES: tuple[Stage, ...] = get_args(Stage)
 ENDED = frozenset({"accepted", "not-selected", "declined", "withdrawn", "no-response"})
 OUT = frozenset({"applied", "in-review", "interview", "offer"})
+ANSWERED = frozenset({"in-review", "interview", "offer", "accepted", "not-selected"})
+"""Stages that only come about when an employer answers."""
 Asked = Literal["required", "preferred", "not-mentioned"]
 Appeal = Literal["attractive", "neutral", "worrying"]
 

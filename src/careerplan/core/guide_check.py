@@ -129,10 +129,11 @@ def _rule(rule: Evidence, guide: Guide) -> Iterator[str]:
         yield f'records: there is no kind "{rule.records}"'
         return
     fields = fields_of(KINDS[rule.records])
+    derived = KINDS[rule.records].derived
     every = [name for names in rule.every for name in ([names] if isinstance(names, str) else names)]
     named = [*every, *rule.fresh, *rule.refresh, *([rule.distinct] if rule.distinct else [])]
     yield from (f'{rule.records} has no field "{name}"' for name in named if _field_at(fields, name) is None)
-    yield from _wanted(rule.where, fields, guide)
+    yield from _wanted({name: wanted for name, wanted in rule.where.items() if name not in derived}, fields, guide)
 
 
 def _wanted(where: Mapping[str, Any], fields: Mapping[str, Field], guide: Guide) -> Iterator[str]:

@@ -8,6 +8,8 @@ valid_until), HSDS (resources). A numeric bound stands on the number inside the 
 from typing import Annotated, ClassVar, Literal
 
 from .entries import (
+    ANSWERED,
+    OUT,
     AnswerEntry,
     AppealEntry,
     FollowUp,
@@ -258,6 +260,7 @@ class Application(Record, frozen=True, kw_only=True):
     natural = ("employer",)
     logs = ("history", "follow_ups", "interviews")
     columns = ("employer", "title", "setting", "channel", "history", "follow_up")
+    derived = ("sent", "answered")
 
     employer: Annotated[Name, about("who is hiring")]
     title: Annotated[Name | None, about("the job's title", public=True)] = None
@@ -282,6 +285,15 @@ class Application(Record, frozen=True, kw_only=True):
     def stage(self) -> str | None:
         """The latest stage: the last of the latest day."""
         return self.history[max(self.history, key=entry_order)].stage if self.history else None
+
+    @property
+    def sent(self) -> bool:
+        """Whether it went out: a stage says so, or that they answered."""
+        return any(entry.stage in OUT | ANSWERED | {"no-response"} for entry in self.history.values())
+
+    @property
+    def answered(self) -> bool:
+        return any(entry.stage in ANSWERED for entry in self.history.values())
 
 
 class Skill(Record, frozen=True, kw_only=True):

@@ -72,6 +72,8 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Dates that ask for something when they come."""
     logs: ClassVar[tuple[str, ...]] = ()
     """Fields that hold entries by date."""
+    derived: ClassVar[tuple[str, ...]] = ()
+    """What is worked out of it, yes or no, that a guide's rule may ask for like a field."""
     happens: ClassVar[str | None] = None
     """The date before which the record is only an intention, and satisfies nothing."""
 

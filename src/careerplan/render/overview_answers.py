@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..core.applications import Channel, dated, last_heard, was_sent
+from ..core.applications import Channel, dated, last_heard
 from ..core.credentials import Need, Standing
 from ..core.guide import Guide
 from ..core.hours import Outlook, Total, Worked, by_month, totals
@@ -273,7 +273,7 @@ def applications_answer(held: Sequence[tuple[str, Application]], channels: Seque
             asks=asks.title if asks else None, due=asks.day if asks else None,
         ))  # fmt: skip
     rates = [ChannelLine(channel=one.channel, applied=one.applied, answered=one.answered, percent=one.percent) for one in channels]
-    return ApplicationsAnswer(applications=lines, sent=sum(was_sent(one) for _, one in held), channels=rates)
+    return ApplicationsAnswer(applications=lines, sent=sum(one.sent for _, one in held), channels=rates)
 
 
 def _total(one: Total) -> HoursTotal:

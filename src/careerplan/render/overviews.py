@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from ..core.applications import Channel, dated, last_heard, was_sent
+from ..core.applications import Channel, dated, last_heard
 from ..core.credentials import Need, Standing
 from ..core.dates import in_words, month_in_words
 from ..core.entries import ENDED
@@ -237,7 +237,7 @@ def applications(
             lines.append(bold(f"{capital(STAGE_WORDS[stage]) if stage else 'Without a stage'} ({len(ours)})", screen))
             for ref, one in ours:
                 lines += wrap(_application(one, names.short(ref), today), screen, first="  ", rest="    ")
-    sent = sum(was_sent(one) for _, one in held)
+    sent = sum(one.sent for _, one in held)
     lines.append("")
     for one_channel in channels:
         label = guide.label("channels", one_channel.channel) if one_channel.channel else "Where you found it is not noted"

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from ..core.agenda import Item
-from ..core.applications import channels, dated, last_heard, was_sent
+from ..core.applications import channels, dated, last_heard
 from ..core.credentials import Need, Standing
 from ..core.dates import in_words, month_in_words
 from ..core.document import Block, Document, Section, Table, Text, Todo, share
@@ -156,7 +156,7 @@ def _applications(sources: Sources) -> list[Block]:
     )
     rates = channels(held)
     answered = sum(one.answered for one in rates)
-    said = [Text(f"Answered, of those that went out: {answered} of {sum(was_sent(one) for one in held)}.")] if rates else []
+    said = [Text(f"Answered, of those that went out: {answered} of {sum(one.sent for one in held)}.")] if rates else []
     ways = Table(
         caption="Answers, by how the job was found", head=("way", "answered"),
         rows=tuple((sources.guide.label("channels", one.channel) or "Not said", f"{one.answered} of {one.applied}") for one in rates),
