@@ -61,7 +61,7 @@ def test_what_the_next_level_asks_for_names_the_records_that_show_it(plan: Path,
 
 
 def test_pay_is_kept_with_an_application_and_read(plan: Path, run: Run) -> None:
-    assert '--advertised 52000' in told(run)
+    assert "--advertised 52000" in told(run)
     run("add", "application", "Mercy", "--advertised", "39k-41k", "--offered", "$26.50 an hour")
     run("add", "application", "Hope", "--pay", "a lot")
     [mercy, hope] = run("path", "--json").data["observations"]

@@ -70,3 +70,9 @@ def test_a_time_that_is_none_is_refused(run: Run, plan: Path) -> None:
 ])  # fmt: skip
 def test_a_command_that_is_misspelled_is_there_to_copy(run: Run, typed: list[str], hints: list[str]) -> None:
     assert run(*typed, "--json", code=2).error["hints"] == hints
+
+
+def test_the_last_day_that_is_looked_at_is_due(run: Run, plan: Path) -> None:
+    run("add", "contact", "Dana", "--next-contact", "+30d")
+    run("due", "--within", "30d", "--exit-code", code=4)
+    run("due", "--within", "29d", "--exit-code")

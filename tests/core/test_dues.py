@@ -16,14 +16,8 @@ GUIDE = guidebook.load_guide(BAKER)
 EMPTY = new_plan(GUIDE)
 
 
-def due(plan: Plan, until: date = date.max) -> list[str]:
-    return [one.ref for one in dues(GUIDE, plan, progress(GUIDE, plan, DAY), until, today=DAY)]
-
-
-def test_the_last_day_that_is_looked_at_counts() -> None:
-    plan = EMPTY.with_record("contact/a", Contact(name="A", next_contact=DAY + timedelta(days=30)))
-    assert due(plan, DAY + timedelta(days=30)) == ["contact/a"]
-    assert due(plan, DAY + timedelta(days=29)) == []
+def due(plan: Plan) -> list[str]:
+    return [one.ref for one in dues(GUIDE, plan, progress(GUIDE, plan, DAY), today=DAY)]
 
 
 def test_what_is_earliest_comes_first_and_steps_before_records() -> None:
@@ -34,7 +28,7 @@ def test_what_is_earliest_comes_first_and_steps_before_records() -> None:
 
 def test_what_is_blocked_is_listed_with_what_comes_first() -> None:
     plan = EMPTY.with_mark("1.2", target=DAY)
-    found = dues(GUIDE, plan, progress(GUIDE, plan, DAY), DAY, today=DAY)
+    found = dues(GUIDE, plan, progress(GUIDE, plan, DAY), today=DAY)
     assert [(one.ref, one.blocked_by) for one in found] == [("1.2", ("1.1",))]
 
 
@@ -74,7 +68,7 @@ TRAINED = BARE.with_record("course/basics", Course(title="HIPAA basics", topics=
 
 
 def growing_old(plan: Plan, today: date = DAY) -> list[DueItem]:
-    return [one for one in dues(SHIPPED, plan, progress(SHIPPED, plan, today), date.max, today=today) if "." in one.asked.title[:4]]
+    return [one for one in dues(SHIPPED, plan, progress(SHIPPED, plan, today), today=today) if "." in one.asked.title[:4]]
 
 
 def test_a_resource_is_to_be_verified_six_months_after_it_was() -> None:

@@ -1,6 +1,5 @@
 """Commands that only look: where you are, what comes next, and the guide."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -115,7 +114,7 @@ def due(
     here = here_of(ctx)
     until = read_ahead(here, "--within", within)
     plan = here.load()
-    dated = dues(here.guide, plan, here.seen(plan), date.max, today=here.today, catalogue=here.catalogue(plan))
+    dated = dues(here.guide, plan, here.seen(plan), today=here.today, catalogue=here.catalogue(plan))
     found = [one for one in dated if one.asked.day <= until]
     later = dated[len(found)] if len(found) < len(dated) else None
     answer = lines.due_answer(found, later, until, Names(plan, here.guide), here.today)

@@ -68,9 +68,6 @@ def asked(premise: Premise, adviser: Adviser) -> Told:
     if premise.any:
         parts = [asked(part, adviser) for part in premise.any]
         return next((part for part in parts if part.holds), Told(False))
-    if premise.all:
-        parts = [asked(part, adviser) for part in premise.all]
-        return Told(True, *_first(parts)) if all(part.holds for part in parts) else Told(False)
     if premise.when:
         return Told(applies(premise.when, look)[0] == "yes")
     if premise.has:
@@ -83,15 +80,10 @@ def asked(premise: Premise, adviser: Adviser) -> Told:
         return _share(premise.share, look)
     if premise.finds:
         refs = tuple(FINDERS[premise.finds](adviser))
-        return Told(len(refs) >= premise.least, refs, len(refs), len(refs))
+        return Told(bool(refs), refs, len(refs), len(refs))
     if premise.open:
         return Told(any(state.open for ref in premise.open if (state := adviser.seen.states.get(ref))))
     return Told(all(_is_settled(ref, adviser.seen) for ref in premise.settled))
-
-
-def _first(parts: list[Told]) -> tuple[tuple[str, ...], int, int]:
-    tells = next((part for part in parts if part.found or part.total), Told(True))
-    return tells.found, tells.count, tells.total
 
 
 def _share(share: Share, look: Look) -> Told:

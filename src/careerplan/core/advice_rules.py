@@ -21,7 +21,7 @@ class Share(Asks, frozen=True, kw_only=True):
 
 
 class Premise(Asks, frozen=True, kw_only=True):
-    """A question to a plan: exactly one of its keys, but that `least` goes with `finds`, and `is` with `refs`."""
+    """A question to a plan: exactly one of its keys."""
 
     when: Condition | None = None
     has: Evidence | None = None
@@ -29,23 +29,20 @@ class Premise(Asks, frozen=True, kw_only=True):
     share: Share | None = None
     finds: Finder | None = None
     """Something that is worked out: its name is one of `FINDERS`."""
-    least: int = 1
-    """With `finds`: at least so many."""
     settled: list[str] = []
     """These steps and actions are all ready, satisfied, done, skipped, or do not apply."""
     open: list[str] = []
     """One of these actions is open."""
     any: list["Premise"] = []
-    all: list["Premise"] = []
 
     def __post_init__(self) -> None:
-        kinds = ("when", "has", "lacks", "share", "finds", "settled", "open", "any", "all")
+        kinds = ("when", "has", "lacks", "share", "finds", "settled", "open", "any")
         if len([name for name in kinds if getattr(self, name)]) != 1:
             raise ValueError(f"a premise is exactly one of {', '.join(kinds)}")
 
     def walk(self) -> Iterator["Premise"]:
         yield self
-        for part in (*self.any, *self.all):
+        for part in self.any:
             yield from part.walk()
 
 

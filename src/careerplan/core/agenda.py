@@ -163,7 +163,7 @@ def _dated(view: _View, catalogue: "Topic[Any] | None") -> Iterator[Item]:
         for state in step.actions:
             if state.mark.target and state.open and not step.closed:
                 yield from _dated_action(state, state.mark.target, view)
-    for due in of_records(view.plan, view.today + SOON, today=view.today, catalogue=catalogue):
+    for due in of_records(view.plan, today=view.today, catalogue=catalogue):
         yield from _dated_record(due.ref, due.asked, view)
 
 

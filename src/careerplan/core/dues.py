@@ -35,19 +35,18 @@ class DueItem(Struct, frozen=True, kw_only=True):
     """What has to come first."""
 
 
-def dues(guide: Guide, plan: Plan, seen: Progress, until: date, *, today: date, catalogue: "Topic[Any] | None" = None) -> list[DueItem]:
-    """Everything that is overdue, or due on or before a day; the earliest first. `catalogue`: what credentials ask for."""
-    of_guide = (*_targets(seen), *_growing_old(seen, Look(guide, plan, today)))
-    found = [one for one in (*of_guide, *of_records(plan, until, today=today, catalogue=catalogue)) if one.asked.day <= until]
+def dues(guide: Guide, plan: Plan, seen: Progress, *, today: date, catalogue: "Topic[Any] | None" = None) -> list[DueItem]:
+    """Everything that is overdue or has a day to come; the earliest first. `catalogue`: what credentials ask for."""
+    found = (*_targets(seen), *_growing_old(seen, Look(guide, plan, today)), *of_records(plan, today=today, catalogue=catalogue))
     return sorted(found, key=lambda one: (one.asked.day, list(KINDS).index(one.kind) if one.kind in KINDS else -1, one.ref))
 
 
-def of_records(plan: Plan, until: date, *, today: date, catalogue: "Topic[Any] | None" = None) -> Iterator[DueItem]:
-    """What the records ask for, up to a day."""
+def of_records(plan: Plan, *, today: date, catalogue: "Topic[Any] | None" = None) -> Iterator[DueItem]:
+    """What the records ask for, on whatever day."""
     for kind, held in plan.records.items():
-        if KINDS[kind].asks or kind == "application":
+        if KINDS[kind].asks or KINDS[kind] is Application:
             for id, record in held.items():
-                for asked in _asked_by(record, until, today):
+                for asked in _asked_by(record, today):
                     yield DueItem(ref=f"{kind}/{id}", kind=kind, asked=asked)
     if catalogue:
         yield from _learning(plan, catalogue, today)
@@ -83,10 +82,10 @@ def _growing_old(seen: Progress, look: Look) -> Iterator[DueItem]:
                 yield DueItem(ref=ref, kind=kind, asked=Dated(title, day, command))
 
 
-def _asked_by(record: Record, until: date, today: date) -> Iterator[Dated]:
+def _asked_by(record: Record, today: date) -> Iterator[Dated]:
     for name, due in record.asks.items():
         day = getattr(record, name)
-        if day is not None and day <= until and _is_asked(due, record, day, today):
+        if day is not None and _is_asked(due, record, day, today):
             yield Dated(due.title.format_map(asdict(record)), day, due.command)
     if isinstance(record, Application):
         yield from applications.dated(record, today)

@@ -24,8 +24,7 @@ class Case(Asks, frozen=True, kw_only=True):
 
     when: Condition = Condition()
     has: Evidence | None = None
-    hours: tuple[float, float] | None = None
-    days: tuple[float, float] | None = None
+    days: tuple[float, float]
 
 
 class Takes(Asks, frozen=True, kw_only=True):
@@ -38,7 +37,7 @@ class Takes(Asks, frozen=True, kw_only=True):
     days: tuple[float, float] | None = None
     """Days that pass, whatever one does."""
     cases: list[Case] = []
-    """The first that holds stands in the place of `hours` and `days`."""
+    """The first that holds: its days stand in the place of `days`."""
     since: str | None = None
     """A kind of record: the days began with the first of them that goes on."""
     begins_with: list[str] = []
@@ -107,8 +106,8 @@ def _task(
     action, step = state.action, basis.guide.step_of[state.action.id]
     takes = basis.estimates.actions.get(action.id) or Takes()
     case = next((case for case in takes.cases if _fits(case, basis.look)), None)
-    hours = (case and case.hours) or takes.hours or (action.minutes / 60, action.minutes / 30)
-    days = (case and case.days) or takes.days or (0.0, 0.0)
+    hours = takes.hours or (action.minutes / 60, action.minutes / 30)
+    days = case.days if case else takes.days or (0.0, 0.0)
     before = {
         which: tuple(ref for need in action.needs.alternatives(which) + step.needs.alternatives(which) if not is_met(need, seen)
                      for ref in _first_there(need, chosen, by_step))

@@ -284,7 +284,7 @@ def _estimates(estimates: Estimates, guide: Guide) -> Iterator[str]:
         for name, kind in (("since", takes.since), ("ends_with", takes.ends_with)):
             if kind is not None and kind not in KINDS:
                 yield f'{id}, {name}: there is no kind "{kind}"'
-        for least, usual in filter(None, (takes.hours, takes.days, *(pair for case in takes.cases for pair in (case.hours, case.days)))):
+        for least, usual in filter(None, (takes.hours, takes.days, *(case.days for case in takes.cases))):
             if not 0 <= least <= usual:
                 yield f"{id}: {least:g} to {usual:g} is not from the least to the usual"
         for case in takes.cases:

@@ -40,12 +40,12 @@ class AdviceAnswer(Answer, frozen=True, kw_only=True):
     prompt: str | None
 
 
-def advice_answer(pieces: Sequence[Piece], guide: Guide, names: Names, *, prompt: str | None = None) -> AdviceAnswer:
+def advice_answer(pieces: Sequence[Piece], guide: Guide, names: Names) -> AdviceAnswer:
     lines = [AdviceLine(id=one.rule.id, title=one.rule.title, why=why_of(one, guide, names), found=list(one.found),
                         facts=list(one.rule.facts), days=max(0, one.sooner.days), eased=max(0, one.sooner.eased), command=one.command,
                         read=one.rule.read)
              for one in pieces]  # fmt: skip
-    return AdviceAnswer(advice=lines, prompt=prompt)
+    return AdviceAnswer(advice=lines, prompt=None)
 
 
 def why_of(piece: Piece, guide: Guide, names: Names) -> str:
