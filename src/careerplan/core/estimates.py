@@ -11,7 +11,7 @@ from .conditions import Look, applies
 from .evidence import evidence
 from .guide import Asks, Condition, Evidence, Guide
 from .plan import Plan
-from .progress import ActionState, Progress, StepState, is_met
+from .progress import ActionState, Progress, StepState, is_met, one_of_each_group
 from .schedule import Task
 from .topics import Sourced
 from .wanted import Wanted
@@ -91,13 +91,8 @@ def tasks_of(basis: Basis, seen: Progress, instead: str = "") -> list[Task]:
 
 
 def _remaining(step: StepState, instead: str) -> Iterable[ActionState]:
-    """The open actions that count: not what is optional and not begun; of a group `instead`, what is under way, or the first."""
-    settled = {state.action.group for state in step.actions if state.satisfied and state.action.group}
-    found = [s for s in step.actions if s.open and s.action.group not in settled and (not s.action.optional or s.mark.status == "doing")]
-    first: dict[str, ActionState] = {}
-    for state in sorted(found, key=lambda one: (one.action.id != instead, one.mark.status != "doing")):
-        first.setdefault(state.action.group or state.action.id, state)
-    return [state for state in found if first[state.action.group or state.action.id] is state]
+    """The open actions that count: not what is optional and not begun."""
+    return one_of_each_group(step, [s for s in step.actions if s.open and (not s.action.optional or s.mark.status == "doing")], instead)
 
 
 def _task(

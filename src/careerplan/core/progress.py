@@ -172,19 +172,19 @@ def without_evidence(step: StepState) -> list[ActionState]:
 def can_start(seen: Progress) -> Iterator[ActionState]:
     """Every open action that nothing blocks, in steps that are not closed; of a group only one, and none once it is satisfied."""
     for step in seen.steps:
-        if step.closed:
-            continue
-        settled = {state.action.group for state in step.actions if state.satisfied and state.action.group}
-        chosen = sorted(
-            (state for state in step.actions if state.open and not state.blocked_by and state.action.group not in settled),
-            key=lambda state: state.mark.status != "doing",
-        )
-        taken: set[str] = set()
-        for state in chosen:
-            if state.action.group not in taken:
-                yield state
-            if state.action.group:
-                taken.add(state.action.group)
+        if not step.closed:
+            yield from one_of_each_group(step, [state for state in step.actions if state.open and not state.blocked_by])
+
+
+def one_of_each_group(step: StepState, among: list[ActionState], first: str = "") -> list[ActionState]:
+    """Of some actions of a step, those to do: of a group only one (`first`, what is under way, or the guide's first), and none
+    once it is satisfied."""
+    settled = {state.action.group for state in step.actions if state.satisfied and state.action.group}
+    chosen: dict[str, ActionState] = {}
+    for state in sorted(among, key=lambda one: (one.action.id != first, one.mark.status != "doing")):
+        if state.action.group not in settled:
+            chosen.setdefault(state.action.group or state.action.id, state)
+    return [state for state in among if chosen.get(state.action.group or state.action.id) is state]
 
 
 def waiting(seen: Progress) -> dict[str, set[str]]:
