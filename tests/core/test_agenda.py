@@ -10,7 +10,20 @@ from careerplan.core.agenda import AGAIN, Item, Reason, agenda
 from careerplan.core.dues import LEARNING_AHEAD
 from careerplan.core.entries import RatingEntry, StageEntry
 from careerplan.core.guide import Guide
-from careerplan.core.kinds import Application, Certification, Contact, Course, Education, Experience, License, Membership, Resource, Skill
+from careerplan.core.kinds import (
+    Achievement,
+    Application,
+    Certification,
+    Contact,
+    Course,
+    Education,
+    Event,
+    Experience,
+    License,
+    Membership,  # fmt: skip
+    Resource,
+    Skill,
+)
 from careerplan.core.plan import Plan, completed, new_plan, skipped, started
 from careerplan.core.progress import progress
 from careerplan.core.records import Record
@@ -225,6 +238,8 @@ RECORDS: list[tuple[str, Record]] = [
     ("experience/c", Experience(position="Later", kind="paid", setting="bakery", start=date(2027, 1, 1))),
     ("contact/a", Contact(name="A", role="miller", next_contact=date(2026, 11, 1))),
     ("contact/b", Contact(name="B", role="grocer")),
+    ("contact/c", Contact(name="C", next_contact=date(2026, 11, 1))),
+    ("contact/d", Contact(name="D", next_contact=date(2026, 11, 1))),
     ("license/a", License(name="Permit", valid_until=date(2026, 11, 30))),
     ("license/b", License(name="Old permit", valid_until=date(2025, 11, 30))),
     ("course/a", Course(title="Sourdough", topics=("sourdough",), date=date(2026, 12, 1))),
@@ -277,6 +292,49 @@ def test_adding_evidence_never_lowers_progress(
     lost = [id for id, state in before.states.items() if state.satisfied and not after.states[id].satisfied]
     assert not lost
     assert after.satisfied >= before.satisfied
+
+
+SHIPPED = guidebook.load_guide()
+LAW: list[Record] = [
+    Experience(position="Aide", kind="paid", setting="hospital", start=date(2026, 1, 1)),
+    Experience(position="Helper", kind="volunteer", setting="nursing-home", tags=("community",), hours_per_week=4, supervisor="Jo"),
+    Experience(position="Manager", kind="paid", case_management="yes", people_led=3, start=date(2027, 1, 1)),
+    Achievement(title="A", kind="outcome", date=date(2026, 1, 1)),
+    Contact(name="A", role="nurse", source="work", last_contact=date(2026, 11, 1)),
+    Contact(name="B", role="community-organization", next_contact=date(2026, 12, 1)),
+    Course(title="HIPAA", topics=("hipaa",), date=date(2025, 1, 1)),
+    Course(title="HIPAA again", topics=("hipaa",), date=date(2027, 1, 1)),
+    Course(title="Ethics", topics=("healthcare-ethics", "ethics-code", "patient-rights"), date=date(2026, 1, 1)),
+    Education(area="Nursing", study_type="bachelor", status="enrolled", end=date(2027, 5, 1)),
+    Education(area="Nursing", study_type="bachelor", status="completed", end=date(2020, 5, 1)),
+    License(name="Registered nurse", code="RN", valid_until=date(2026, 1, 1)),
+    License(name="Registered nurse", code="RN", valid_until=date(2027, 1, 1)),
+    Certification(name="Certified Case Manager", code="CCM", status="planned"),
+    Certification(name="Certified Case Manager", code="CCM", status="active"),
+    Resource(name="Pantry", category="food", assured=date(2026, 1, 1)),
+    Resource(name="Shelter", category="housing", assured=date(2026, 11, 1), eligibility="A", application_process="B"),
+    Membership(organization="CMSA", since=date(2026, 1, 1)),
+    Event(title="Fair", kind="conference", date=date(2026, 1, 1)),
+    Application(employer="A", tailored=True, history={"2026-11-01": StageEntry(stage="applied")}),
+    Application(employer="B", history={"2026-11-01": StageEntry(stage="not-selected")}),
+]
+shipped_profiles = st.fixed_dictionaries({}, optional={
+    "route": st.sampled_from(["no-degree", "bachelor"]), "field": st.sampled_from(["nursing", "social-work"]),
+    "population": st.sampled_from(["older-adults", "general"]), "level": st.just("senior"),
+})  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(range(len(LAW))), max_size=12, unique=True), st.sampled_from(range(len(LAW))), shipped_profiles)
+def test_in_the_shipped_guide_too_nothing_that_is_added_takes_anything_away(held: list[int], more: int, profile: dict[str, str]) -> None:
+    plan = new_plan(SHIPPED).with_profile(**profile)
+    for index in held:
+        plan = plan.with_record(f"{type(LAW[index]).__name__.lower()}/r{index}", LAW[index])
+    added = plan.with_record(f"{type(LAW[more]).__name__.lower()}/more", LAW[more])
+    before, after = progress(SHIPPED, plan, DAY), progress(SHIPPED, added, DAY)
+    assert not [id for id, state in before.states.items() if state.satisfied and not after.states[id].satisfied]
+    assert after.satisfied >= before.satisfied
+    items = agenda(SHIPPED, added, DAY, after)
+    assert not [item.ref for item in items if item.kind == "action" and after.states[item.ref].blocked_by]
 
 
 @given(some_records, profiles, marks, days, st.randoms())

@@ -129,6 +129,8 @@ def test_what_makes_it_sooner_is_what_trying_it_out_gives() -> None:
     slow = seen(EMPTY, estimates)
     assert {one.kind for one in slow.sooner} == {"hours", "instead"}
     assert {one.kind for one in slow.behind} == {"done"}
+    for gain in (one for one in slow.sooner if one.kind == "instead"):
+        assert gain.days == whole(slow.likely_days) - whole(seen(started(EMPTY, gain.value), estimates).likely_days)
     doubled = next(one for one in slow.sooner if (one.kind, one.value) == ("hours", "14"))
     assert doubled.days == whole(slow.likely_days) - whole(seen(EMPTY, estimates, hours=14).likely_days)
 
