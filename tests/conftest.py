@@ -45,7 +45,9 @@ Run = Callable[..., Ran]
 Figure = Callable[[str, str], None]
 """Note a figure of the long run: what was measured, and what came out."""
 
-settings.register_profile("long", max_examples=2000, suppress_health_check=list(HealthCheck))
+settings.register_profile("short", deadline=None)  # no test is timed
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("short")
 FIGURES = pytest.StashKey[dict[str, dict[str, str]]]()
 
 
