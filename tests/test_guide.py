@@ -109,9 +109,20 @@ def test_the_guide_is_in_order_by_its_own_check() -> None:
 
 
 RULES = guidebook.load_advice(GUIDE).rules
-SAID = {"route": "bachelor", "degree": "required", "end": "2028-05", "hours_per_week": "8", "aim": "+2y", "case_management": "part",
-        "valid_until": "+2y", "until": "+2y", "hours": "2", "date": "today"}  # fmt: skip
+SAID = {
+    "route": "bachelor", "field": "nursing", "settings": "hospital", "population": "older-adults", "level": "entry", "degree": "required",
+    "end": "2028-05", "hours_per_week": "8", "aim": "+2y", "case_management": "part", "valid_until": "+2y", "until": "+2y", "hours": "2",
+    "date": "today",
+}  # fmt: skip
 """What is typed for a `…` that only the person knows."""
+
+
+def filled_in(command: str) -> str:
+    """The command, as somebody types it."""
+    said = re.sub(r"(\w+)(=| )…", lambda place: f"{place[1]}{place[2]}{SAID[place[1]]}" if place[1] in SAID else place[0], command)
+    return said.replace("…", "my own words")
+
+
 ESTIMATES = guidebook.load_estimates(GUIDE)
 
 
@@ -134,9 +145,7 @@ def test_a_rule_of_advice_says_what_and_why_and_its_command_is_understood(rule: 
                   ["application", "Mercy Hospital", "--history", "applied"]):  # fmt: skip
         run("add", *words)
     for command in filter(None, (rule.how, rule.read)):
-        filled = re.sub(r"\{[a-z_ ]+\|([^}]*)\}", r"\1", command)
-        filled = re.sub(r"(\w+)(=| )…", lambda place: f"{place[1]}{place[2]}{SAID[place[1]]}" if place[1] in SAID else place[0], filled)
-        filled = filled.replace("…", "my own words")
+        filled = filled_in(re.sub(r"\{[a-z_ ]+\|([^}]*)\}", r"\1", command))
         if filled != "careerplan rate":  # it asks: nobody is there to answer
             run(*shlex.split(filled)[1:])
 
@@ -169,7 +178,7 @@ def test_the_command_of_an_action_works_as_it_is_shown(action: Action, run: Run,
         run("add", "skill", skill, "--ratings", "2026-05-01=2")
     shown = run("show", action.id, "--json").data["action"]
     assert "{" not in shown["how"]
-    words = [word.replace("…", "my own words") for word in shlex.split(shown["how"])]
+    words = shlex.split(filled_in(shown["how"]))
     assert words[0] == "careerplan"
     if words[1] == "interview" and "--answer" not in words:  # it asks: somebody is there to answer
         monkeypatch.setattr(Here, "asks", True)
