@@ -49,7 +49,7 @@ guide = typer.Typer(cls=Reading, rich_markup_mode=None, add_completion=False)
 
 @guide.callback(invoke_without_command=True)
 def _guide(ctx: typer.Context) -> None:
-    """Read the guide: a step, a topic, or a fact that a reason names.
+    """Read the guide: a step, a topic, or a fact.
 
     For example: careerplan guide step-3, careerplan guide pay. A reason ends with
     its facts: careerplan guide S10.11. No plan is needed.

@@ -17,7 +17,8 @@ from ..core.kinds import KINDS, Credential
 from ..core.plan import Plan, Profile
 from ..core.progress import ActionState, Progress, StepState, StepStatus
 from ..core.records import Record
-from .sentences import order_in_words, why
+from .order import order_in_words
+from .sentences import why
 
 Status = Literal["todo", "doing", "done", "skipped"]
 
