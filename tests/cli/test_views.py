@@ -91,6 +91,13 @@ def test_due_says_what_comes_after_when_nothing_is_due(run: Run, plan: Path) -> 
     assert run("due", "--json").data["later"]["ref"] == "step-2"
 
 
+def test_a_date_that_is_written_otherwise_is_offered_as_it_works(run: Run, plan: Path) -> None:
+    assert "--within 2026-12-31" in run("due", "--within", "12/31/2026", code=3).err
+    run("due", "--within", "2026-12-31")
+    assert run("due", "--within", "11/12/2026", "--json", code=3).error["hints"] == ["--within 2026-12-11"]
+    assert run("due", "--within", "11/01/2025", "--json", code=3).error["hints"] == ["--within 30d", "--within 3m"]
+
+
 def test_the_exit_code_is_asked_for(run: Run, plan: Path) -> None:
     run("due", "--exit-code")
     run("target", "2", "today")
