@@ -91,6 +91,18 @@ def test_due_says_what_comes_after_when_nothing_is_due(run: Run, plan: Path) -> 
     assert run("due", "--json").data["later"]["ref"] == "step-2"
 
 
+@pytest.mark.parametrize("within", ["30d", "5y", "0d"])
+@pytest.mark.parametrize("today", ["2199-12-20", "2199-12-31"])
+def test_the_last_days_that_a_plan_can_hold_are_days_like_others(run: Run, plan: Path, today: str, within: str) -> None:
+    run("add", "contact", "Dana", "--next-contact", "2199-12-31")
+    data = run("due", "--within", within, "--json", today=today).data
+    assert data["until"] == (today if within == "0d" else "2199-12-31")
+    assert [one["ref"] for one in data["items"]] == (["contact/dana"] if "2199-12-31" in (today, data["until"]) else [])
+    run("due")
+    run("next", "--why")
+    run("next", "--kind", "license")
+
+
 def test_a_date_that_is_written_otherwise_is_offered_as_it_works(run: Run, plan: Path) -> None:
     assert "--within 2026-12-31" in run("due", "--within", "12/31/2026", code=3).err
     run("due", "--within", "2026-12-31")

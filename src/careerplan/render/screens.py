@@ -186,7 +186,8 @@ def guide_overview(guide: Guide, seen: Progress | None, screen: Screen) -> str:
 def guide_step(step: Step, guide: Guide, seen: Progress, plan: Plan | None, screen: Screen) -> str:
     """One step with its why and its actions; with a plan, their state."""
     state = seen.step_states[step.id]
-    lines = [bold(f"Step {step.number}  {step.title}", screen), "", *wrap(step.why, screen)]
+    head = wrap(f"Step {step.number}  {step.title}", screen)
+    lines = [*(bold(line, screen) for line in head), "", *wrap(step.why, screen)]
     if plan:
         lines += ["", f"{capital(state_word(state))}: {state.satisfied} of {state.applicable}"]
         lines += _notes(state.mark, screen)
