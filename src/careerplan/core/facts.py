@@ -8,7 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .advice import Advice
+from .advice_rules import Advice
 from .estimates import Estimates
 from .guide import Guide
 from .topics import Credentialed, Entry, Sourced, Topic
