@@ -1,8 +1,11 @@
 """The documentation is part of the test suite: `python3 tasks.py docs` writes what is generated anew."""
 
+import ast
 import json
 import re
 import shlex
+import tomllib
+from collections.abc import Iterator
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -137,6 +140,40 @@ def test_every_answer_has_a_written_schema(command: str, rewrite: bool) -> None:
 
 def test_no_schema_is_left_over() -> None:
     assert {place.stem for place in (DOCS / "json").iterdir()} == {command.replace(" ", "-") for command in ANSWERS}
+
+
+COMMAND = re.compile(r"(?:careerplan |--)[a-z][^\n]*")
+
+
+def _texts() -> Iterator[tuple[Path, str]]:
+    """Every text that may show a command: the guide's data, the documentation, the expected screens, what the program says."""
+    for place in (ROOT / "guide").rglob("*.toml"):
+        yield from ((place, text) for text in _strings(tomllib.loads(place.read_text(encoding="utf-8"))))
+    for place in (ROOT / "README.md", *DOCS.rglob("*.md"), *(ROOT / "tests" / "golden").iterdir()):
+        yield place, place.read_text(encoding="utf-8")
+    for place in (ROOT / "src").rglob("*.py"):
+        tree = ast.parse(place.read_text(encoding="utf-8"))
+        yield from ((place, node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inside in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inside)
+
+
+def loses_money(text: str) -> list[str]:
+    """The commands in a text of which a shell would take a part away: what stands after a $ between double quotes."""
+    return [line for line in COMMAND.findall(text) if any("$" in quoted for quoted in re.findall('"([^"]*)"', line))]
+
+
+def test_no_command_that_is_shown_loses_money_in_a_shell() -> None:
+    assert loses_money('Type  careerplan add application "…" --advertised "$52,000"')
+    assert not loses_money('careerplan add application "…" --advertised \'$52,000\'\nIt pays "$5"')
+    found = [(place, line) for place, text in _texts() for line in loses_money(text)]
+    assert found == []
 
 
 CALLS = {

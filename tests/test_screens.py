@@ -132,6 +132,7 @@ SCREENS = {
     "guide-faq": "guide faq",
     "guide-certifications": "guide certifications",
     "guide-search": "guide search shadow",
+    "guide-fact": "guide ccm.3",
     "guide-changes": "guide changes",
     "done-step": "done 3",
     "undo": "undo 2",

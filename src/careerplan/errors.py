@@ -160,6 +160,16 @@ class FileThere(CareerplanError):
         super().__init__(f"there is already a file {path}, and it stays as it is", hints=[again])
 
 
+class NoFolder(CareerplanError):
+    """A file was to be made in a folder that is not there."""
+
+    code = "no-folder"
+
+    def __init__(self, path: str, folder: str, make: str) -> None:
+        """`make`: the command that makes it."""
+        super().__init__(f"there is no folder {folder}, so {path} was not written", hints=[f"first make it: {make}"])
+
+
 class PartOfPlan(CareerplanError):
     """A file that was to be made would lie over the plan, or over what keeps it safe."""
 

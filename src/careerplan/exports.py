@@ -2,15 +2,17 @@
 
 import errno
 import os
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
 from . import disk
-from .errors import FileThere, PartOfPlan, in_our_words
+from .errors import FileThere, NoFolder, PartOfPlan, in_our_words
 
 
 def write(path: Path, data: bytes, *, kept: Iterable[Path], force: bool, again: str) -> None:
-    """Write a file, private to its owner unless it was there. Raises FileThere, PartOfPlan, CannotAccess.
+    """Write a file, private to its owner unless it was there. Raises FileThere, NoFolder, PartOfPlan,
+    CannotAccess.
 
     `kept`: files and folders that are not written over by whatever name. `force`: a file that is there may be replaced, but no
     link and no device. `again`: the command to type for that.
@@ -18,6 +20,8 @@ def write(path: Path, data: bytes, *, kept: Iterable[Path], force: bool, again: 
     with in_our_words("write", path):
         if not path.name or path.is_dir():
             raise OSError(errno.EISDIR, "it is a folder")
+        if not os.path.lexists(path.parent):
+            raise NoFolder(str(path), str(path.parent), f"mkdir -p {shlex.quote(str(path.parent))}")
         if any(_lies_in(one, place) for place in kept for one in (path, disk.temporary_of(path))):
             raise PartOfPlan(str(path))
         if not force:

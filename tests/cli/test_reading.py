@@ -70,6 +70,54 @@ def test_search_says_where_and_how_to_read_it(run: Run) -> None:
     assert "has nothing about “zebra”" in run("guide", "search", "zebra").out
 
 
+# Facts
+
+
+@pytest.mark.parametrize("typed", ["S10.11", "s10.11"])
+def test_a_fact_that_a_reason_names_can_be_looked_up_without_a_plan(run: Run, typed: str) -> None:
+    said = " ".join(run("guide", typed).out.split())
+    assert "step 10: Apply Now you show what you have gathered." in said
+    assert "advice: Change something about your applications …" in said
+    assert "Read careerplan guide 10" in said
+    fact = run("guide", typed, "--json").data["fact"]
+    assert (fact["id"], fact["places"][0]["where"], fact["places"][0]["command"]) == ("S10.11", "step 10", "careerplan guide 10")
+
+
+def test_a_fact_says_where_it_comes_from_how_old_it_is_and_where_to_check(run: Run) -> None:
+    said = " ".join(run("guide", "CCM.3").out.split())
+    assert "Source: the Commission's pages. As of 2024 (the issuer's own page). Check with yourcommission.org." in said
+    assert "careerplan eligibility CCM" in said
+    [entry, *_] = run("guide", "CCM.3", "--json").data["fact"]["places"]
+    assert (entry["kind"], entry["as_of"], entry["confidence"]) == ("entry", "2026", "high")
+    assert "80 hours of continuing education" in entry["text"]
+
+
+def test_every_fact_that_advice_rests_on_can_be_looked_up(plan: Path, run: Run) -> None:
+    facts = {fact for one in run("advise", "--json").data["advice"] for fact in one["facts"]}
+    assert facts
+    for fact in facts:
+        assert "advise" in run("guide", fact).out
+
+
+def test_search_finds_a_fact_too(run: Run) -> None:
+    commands = [hit["command"] for hit in run("guide", "search", "ccm.3", "--json").data["hits"]]
+    assert commands[0] == "careerplan guide certifications"
+    assert "careerplan eligibility CCM" in commands
+
+
+def test_an_unknown_fact_is_refused_with_what_is_near(run: Run) -> None:
+    found = run("guide", "ccm.12", code=3)
+    assert 'the guide rests on no fact called "ccm.12"' in found.err
+    assert "careerplan guide CCM.1" in found.err
+    assert run("guide", "covid19", "--json", code=3).error["hint"] == "careerplan guide search covid19"
+
+
+def test_topics_are_read_only_for_what_looks_like_a_fact(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guidebook, "load_topic", lambda *_: pytest.fail("a topic was read"))
+    run("guide", "3")
+    run("guide", "zebra", code=3)
+
+
 # Changes
 
 

@@ -111,6 +111,15 @@ def test_nothing_is_written_over_and_nothing_is_written_where_anything_is_wrong(
     assert plan.read_bytes() == before
 
 
+def test_a_folder_that_is_not_there_is_named(run: Run, plan: Path, tmp_path: Path) -> None:
+    place = tmp_path / "none" / "x.html"
+    for typed in (["report"], ["report", "--force"], ["hours", "--sheet", "csv"]):
+        error = run(*typed, "-o", str(place), "--json", code=3).error
+        assert (error["code"], error["message"]) == ("no-folder", f"there is no folder {place.parent}, so {place} was not written")
+        assert error["hint"] == f"first make it: mkdir -p {place.parent}"
+    assert not place.parent.exists()
+
+
 def test_force_replaces_a_file_and_nothing_else(run: Run, plan: Path, tmp_path: Path) -> None:
     place = tmp_path / "there.html"
     place.write_text("mine")

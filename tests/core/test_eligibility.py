@@ -19,7 +19,7 @@ from careerplan.core.plan import Plan
 from careerplan.core.records import Record
 from careerplan.core.requirements import CredentialAsked, DegreeAsked, ExperienceAsked, Requirement
 from careerplan.core.topics import Credentialed, Section, Topic
-from careerplan.errors import UnknownReference
+from careerplan.errors import AmbiguousReference, UnknownReference
 
 TODAY = date(2026, 11, 22)
 GUIDE = guidebook.load_guide()
@@ -495,6 +495,35 @@ def test_a_certification_is_named_by_code_name_or_ones_own_record(text: str) -> 
     own = Plan(guide=GuideStamp(id="x", version="1"), records={"certification": {"mine": Certification(name="CCM")}})
     assert entry_named(text, CATALOGUE, own, command="eligibility").code == "CCM"
     assert entry_named("lvn", CATALOGUE, own, command="eligibility").code == "LPN"
+
+
+@pytest.mark.parametrize(("text", "near"), [
+    ("nurse", ["RN", "LPN", "CMCN"]),
+    ("Social worker", ["C-SWHC", "ACM-SW", "C-SWCM"]),
+    ("older adults", ["CMC"]),
+    ("CMM", ["CMC", "CCM"]),
+    ("CNA", []),
+    ("of", []),
+])  # fmt: skip
+def test_what_the_catalogue_has_not_is_refused_with_what_is_called_so_or_is_for_such(text: str, near: list[str]) -> None:
+    with pytest.raises(UnknownReference) as refused:
+        entry_named(text, CATALOGUE, plan(), command="eligibility")
+    assert list(refused.value.near[: len(near)]) == near
+    assert refused.value.hints[0] == (f"careerplan eligibility {near[0]}" if near else "careerplan eligibility")
+
+
+def test_letters_that_are_those_of_several_are_refused_with_the_candidates() -> None:
+    with pytest.raises(AmbiguousReference) as refused:
+        entry_named("acm", CATALOGUE, plan(), command="eligibility")
+    assert refused.value.hints == ("careerplan eligibility ACM-RN", "careerplan eligibility ACM-SW")
+    assert entry_named("acm-sw", CATALOGUE, plan(), command="eligibility").code == "ACM-SW"
+
+
+def test_where_it_cannot_tell_a_tag_is_offered_that_the_requirement_takes() -> None:
+    found = of("CMGT-BC", RN, job(tags=("community",)))
+    said = [one.fill for node in found.root.walk() for one in node.in_doubt if one.why == "tags"] if found.root else []
+    assert "tags=community,registered-nurse" in said
+    assert not any("…" in (fill or "") for fill in said)
 
 
 def test_a_code_that_is_not_known_is_refused_with_those_that_are_near() -> None:

@@ -4,7 +4,6 @@ A command's module is imported when the command is called, and not before.
 """
 
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -15,11 +14,12 @@ from typing import Annotated, Any
 import typer
 from typer._click.core import Command  # vendored by the typer that pyproject.toml pins, and not exported
 from typer._click.exceptions import ClickException
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 from typer.main import get_command
 
 from ..errors import CareerplanError
 from .here import Here, here_of, named_command
+from .machinery import Listing, Typed
 from .output import NotSaid, document, say
 
 COMMANDS = {
@@ -42,7 +42,7 @@ SHARED = ("json", "plan", "guide", "no_privacy_check")
 INTERRUPTED = 130
 
 
-class Family(TyperGroup):
+class Family(Listing):
     """A group whose commands take the shared options too."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
@@ -50,7 +50,7 @@ class Family(TyperGroup):
         return with_shared(command, ctx) if command else None
 
 
-class Root(TyperGroup):
+class Root(Listing):
     """The program's own group: loads commands late, and turns every problem into a sentence or a JSON document."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -87,7 +87,8 @@ def built(name: str, found: Any) -> Command:
 
 
 def with_shared(command: Command, ctx: Any) -> Command:
-    """The command with the root's shared options."""
+    """The command with the root's shared options, and our machinery."""
+    command.context_class = Typed
     own = {param.name for param in command.params}
     root: Command = ctx.find_root().command
     command.params += [_quiet(param) for param in root.params if param.name in SHARED and param.name not in own]
@@ -125,8 +126,10 @@ def _outcome(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
         return _say_problem(error.code, error.message, words, hints=error.hints, problems=getattr(error, "problems", ()),
                             exit_code=error.exit_code, path=getattr(error, "path", ""))  # fmt: skip
     except ClickException as error:
-        path = getattr(getattr(error, "ctx", None), "command_path", "careerplan")
-        return _say_problem("usage", _usage_sentence(error), words, hints=_usage_hints(error, path, words), exit_code=2)
+        from .usage import usage_problem
+
+        sentence, hints = usage_problem(error, words)
+        return _say_problem("usage", sentence, words, hints=hints, exit_code=2)
     except (KeyboardInterrupt, typer.Abort):
         return _say_problem("interrupted", "stopped; nothing was changed by this command", words, exit_code=INTERRUPTED)
     except (BrokenPipeError, NotSaid):
@@ -167,19 +170,6 @@ def _today() -> Any:
         return Here().today
     except CareerplanError:
         return None
-
-
-def _usage_hints(error: Any, path: str, words: Sequence[str]) -> list[str]:
-    """The commands that may have been meant, where Typer names some; else the help."""
-    if meant := re.findall(r"'([\w-]+)'", str(error.format_message()).partition("Did you mean")[2]):
-        return [f"{path} {name}" for name in meant[:3]]
-    dash = any(word.startswith("-") and " " in word for word in words)
-    return ["put -- before a text that begins with a dash"] if dash else [f"{path} --help"]
-
-
-def _usage_sentence(error: Any) -> str:
-    said = str(error.format_message()).strip().rstrip(".")
-    return said[:1].lower() + said[1:]
 
 
 # What every command takes

@@ -276,13 +276,11 @@ class Here:
         return str(place.absolute())
 
     def _again(self, more: str) -> str:
-        """What was typed, with a word more; without the plan and the guide, which stand in every command that is shown."""
-        import shlex
+        """What was typed, with a word more."""
+        from .usage import again
 
-        words = [word for before, word in zip(["", *self.words], self.words, strict=False)
-                 if word.partition("=")[0] not in ("--plan", "--guide") and before not in ("--plan", "--guide")]  # fmt: skip
-        place = words.index("--") if "--" in words else len(words)
-        return shlex.join([PROGRAM, *words[:place], more, *words[place:]])
+        place = list(self.words).index("--") if "--" in self.words else len(self.words)
+        return again([*self.words[:place], more, *self.words[place:]], {})
 
     def _program(self) -> str:
         """`careerplan` where that is on the PATH, else the path that was typed; and the plan or guide that was named."""

@@ -1,6 +1,7 @@
 """Options made from declarations: what a kind or the profile declares becomes the options of a command, once."""
 
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ import typer
 from msgspec import Struct
 from typer.core import TyperCommand
 
-from ..core.dates import NotADate, read_date
+from ..core.dates import LAST_YEAR, NotADate, read_date
 from ..core.fields import Field, Problem, UnknownField, Vocabulary, assign, check_ascending, fields_of
 from ..errors import CareerplanError, InvalidValue
 from .here import Here, here_of
@@ -80,14 +81,20 @@ def read_day(here: Here, option: str, text: str, *, last_day: bool = False) -> d
 
 
 def read_ahead(here: Here, option: str, text: str) -> date:
-    """The last day of a span from today on: `30d`, `2w`, `3m`, or a date. Raises InvalidValue."""
+    """The last day of a span from today on: `30d`, `2w`, `3m`, or a date; no day is after the last that a plan can hold.
+    Raises InvalidValue."""
+    span = re.fullmatch(r"[0-9]{1,4}[dwmy]", text.strip().lower())
+    better: tuple[str, ...] = ()
     try:
-        day = read_date(f"+{text.strip()}" if text.strip()[:1].isdigit() and text.strip()[-1:].isalpha() else text, today=here.today)
-    except NotADate:
-        day = None
-    if day is None or day < here.today:
-        raise InvalidValue([f'{option}: "{text}" is not a time from today on'], hints=[f"{option} 30d", f"{option} 3m"])
-    return day
+        day = read_date(f"+{text.strip()}" if span else text, today=here.today)
+        if day >= here.today:
+            return day
+    except NotADate as error:
+        if span:
+            return date(LAST_YEAR, 12, 31)
+        better = tuple(one for one in error.try_ if one[:1].isdigit() and one >= here.today.isoformat())
+    hints = better if re.search("[0-9][-/.][0-9]", text) and better else ("30d", "3m")
+    raise InvalidValue([f'{option}: "{text}" is not a time from today on'], hints=[f"{option} {one}" for one in hints])
 
 
 def option_of(field: Field) -> str:

@@ -4,23 +4,21 @@ from typing import Annotated
 
 import typer
 
+from ..core.dues import USUALLY_AHEAD, DueItem, dues
 from ..core.fields import nearest
 from ..core.kinds import KINDS
-from ..core.plan import step_of
+from ..core.narrowing import Narrowing
+from ..core.plan import Plan, step_of
 from ..core.references import Names, resolve
 from ..errors import InvalidValue, NoPlan
 from ..render import answers, screens
-from ..render.sentences import both, plural
 from .completion import complete_step, complete_words
-from .here import here_of
+from .here import Here, here_of
 
 SOMETHING_DUE = 4
 """What `due --exit-code` ends with when something is due."""
 
 ITEM_KINDS = ("action", "step", *KINDS)
-
-MANY = 100_000
-"""More minutes than anything takes."""
 
 _complete_kind = complete_words(choices=ITEM_KINDS)
 
@@ -77,47 +75,60 @@ def next(
 ) -> None:
     """Say what to do next, why, and what to type for it."""
     here = here_of(ctx)
-    for option, number in (("-n", count), ("--minutes", minutes)):
+    for option, number, better in (("-n", count, 3), ("--minutes", minutes, 30)):
         if number is not None and number < 1:
-            raise InvalidValue([f"{option}: {number} is below 1"], hints=[f"careerplan next {option} 3"])
+            raise InvalidValue([f"{option}: {number} is below 1"], hints=[f"careerplan next {option} {better}"])
     if kind is not None and kind not in ITEM_KINDS:
         near = nearest(kind, ITEM_KINDS, 1) or ITEM_KINDS[:1]
         raise InvalidValue([f'--kind: "{kind}" is none of {", ".join(ITEM_KINDS)}'], hints=[f"careerplan next --kind {near[0]}"])
     plan = here.load()
     named = resolve(step, here.guide, plan, command="next --step", records=False) if step else None
     asked = step_of(named) if named and not named.startswith("step-") else named
+    narrowing = Narrowing(step=asked, kind=kind, minutes=minutes)
     items = here.agenda(plan, here.seen(plan))
-    fitting = [item for item in items if asked in (None, item.step) and (kind is None or item.is_about(kind))
-               and item.minutes <= (minutes or MANY)]  # fmt: skip
-    shown = fitting[:count]
-    answer = answers.NextAnswer(items=[answers.next_item(item, here.guide, here.today) for item in shown])
-    narrowed = [f"belongs to step {asked.removeprefix('step-')}"] if asked else []
-    narrowed += [f"is of the kind {kind}"] if kind else []
-    narrowed += [f"fits into {plural(minutes, 'minute')}"] if minutes else []
-    empty = f"Nothing that is open {both(narrowed, 'and')}." if items and narrowed else ""
-    here.answer(ctx, answer, lambda: screens.next_things(shown, here.guide, here.today, here.screen, empty=empty, terms=why))
+    fitting = [item for item in items if narrowing.takes(item)]
+    answer = answers.NextAnswer(items=[answers.next_item(item, here.guide, here.today) for item in fitting[:count]])
+    if narrowing and items and not fitting:
+        from ..render.narrowed import nothing_fits
+
+        here.answer(ctx, answer, lambda: nothing_fits(narrowing, items, _coming(here, plan, narrowing), here.today, here.screen))
+    elif why and fitting:
+        here.answer(ctx, answer, lambda: screens.next_explained(fitting, count, here.guide, here.today, here.screen))
+    else:
+        here.answer(ctx, answer, lambda: screens.next_things(fitting[:count], here.guide, here.today, here.screen))
+
+
+def _coming(here: Here, plan: Plan, asked: Narrowing) -> DueItem | None:
+    """The next dated thing of the kind that is asked for."""
+    if asked.kind is None or asked.step:
+        return None
+    dated = dues(here.guide, plan, here.seen(plan), today=here.today, catalogue=here.catalogue(plan))
+    ours = [one for one in dated if one.kind == asked.kind and one.asked.day > here.today]
+    return ours[0] if ours else None
 
 
 def due(
     ctx: typer.Context,
-    within: Annotated[str, typer.Option("--within", metavar="TIME", help="How far to look ahead: 7d, 2w, 3m.", show_default=True)] = "30d",
+    within: Annotated[
+        str, typer.Option("--within", metavar="TIME", help="How far to look ahead: 7d, 2w, 3m.", show_default=True)
+    ] = f"{USUALLY_AHEAD}d",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 4 when something is due, with 0 when nothing is.")] = False,
 ) -> None:
     """List what has a date: targets, renewals, follow-ups, people, interviews.
 
     With --exit-code for cron and shell prompts: careerplan due --within 0d --exit-code
     """
-    from ..core.dues import dues
     from ..render import due as lines
     from .options import read_ahead
 
     here = here_of(ctx)
     until = read_ahead(here, "--within", within)
     plan = here.load()
-    dated = dues(here.guide, plan, here.seen(plan), today=here.today, catalogue=here.catalogue(plan))
+    seen = here.seen(plan)
+    dated = dues(here.guide, plan, seen, today=here.today, catalogue=here.catalogue(plan))
     found = [one for one in dated if one.asked.day <= until]
     later = dated[len(found)] if len(found) < len(dated) else None
     answer = lines.due_answer(found, later, until, Names(plan, here.guide), here.today)
-    here.answer(ctx, answer, lambda: lines.due(answer, here.today, here.screen))
+    here.answer(ctx, answer, lambda: lines.due(answer, here.today, here.screen, to_aim=() if dated else here.agenda(plan, seen)))
     if exit_code and found:
         raise typer.Exit(SOMETHING_DUE)

@@ -21,6 +21,8 @@ from .records import Dated, Due, Record
 if TYPE_CHECKING:
     from .topics import Topic
 
+USUALLY_AHEAD = 30
+"""Days that are looked ahead, where nobody says how many."""
 LEARNING_AHEAD = 90
 """Missing hours of continuing education are pointed out so many days before the period ends."""
 

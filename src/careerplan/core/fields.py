@@ -129,11 +129,11 @@ def check_ascending(values: Mapping[str, Any], pairs: tuple[tuple[str, str], ...
     ]
 
 
-def nearest(word: str, known: Any, count: int = 3) -> tuple[str, ...]:
-    """The known words most like `word`."""
+def nearest(word: str, known: Any, count: int = 3, *, alike: float = 0.5) -> tuple[str, ...]:
+    """The known words most like `word`. `alike`: how much at least, from 0 to 1."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(word, list(known), n=count, cutoff=0.5))
+    return tuple(get_close_matches(word, list(known), n=count, cutoff=alike))
 
 
 def word_of(text: str, words: Mapping[str, str]) -> str | None:

@@ -271,7 +271,7 @@ class Application(Record, frozen=True, kw_only=True):
         Requires | None,
         about("what the posting asks for: degree=required, license=preferred, certification=not-mentioned"),
     ] = None
-    pay: Annotated[Name | None, about("what it pays, as advertised: $52,000, 52k-58k, $26.50 an hour", short="advertised")] = None
+    pay: Annotated[Name | None, about("what it pays, as advertised: 52000, 52k-58k, '$26.50 an hour'", short="advertised")] = None
     offered: Annotated[Name | None, about("what they offered to pay you")] = None
     tailored: Annotated[bool, about("whether résumé and cover letter were written for it")] = False
     history: Annotated[dict[DayKey, StageEntry], about("the stages it went through, by date: 2026-11-22=applied")] = {}

@@ -98,7 +98,7 @@ def _conditions(
         yield told in ("yes", "no"), Reason(ref=ref, why="case-management", said=told, fill=fill, instead=part)
     if asked.tags and not _shared(held.tags, asked.tags):
         said = ", ".join(_shared(held.tags, asked.unless))
-        tags = f"{shlex.quote(','.join(held.tags))},…" if held.tags else "…"
+        tags = shlex.quote(",".join([*held.tags, asked.tags[0]]))
         yield bool(said), Reason(ref=ref, why="tags", said=said or asked.tags[0], fill=f"tags={tags}")
     if asked.settings and held.setting not in asked.settings:
         said = held.setting or ""

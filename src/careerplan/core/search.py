@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
+from .facts import Cited
 from .guide import Guide
 from .topics import Credentialed, Entry, Topic
 
@@ -34,6 +35,11 @@ def search(words: str, guide: Guide, topics: Mapping[str, Topic[Any]]) -> list[H
             score = sum(word in f" {named}" for word in wanted)
             found.append(Hit(where=where, title=title, text=text, command=command, score=score))
     return sorted(found, key=lambda hit: -hit.score)
+
+
+def hits_of(places: Sequence[Cited]) -> list[Hit]:
+    """The places that rest on a fact."""
+    return [Hit(where=one.where, title=one.title, text=one.text, command=one.command, score=1) for one in places]
 
 
 def _places(guide: Guide, topics: Mapping[str, Topic[Any]]) -> Iterator[tuple[str, str, str, str]]:

@@ -17,7 +17,8 @@ from ..core.kinds import KINDS, Credential
 from ..core.plan import Plan, Profile
 from ..core.progress import ActionState, Progress, StepState, StepStatus
 from ..core.records import Record
-from .sentences import order_in_words, why
+from .order import order_in_words
+from .sentences import why
 
 Status = Literal["todo", "doing", "done", "skipped"]
 
@@ -158,13 +159,37 @@ class GuideStep(Answer, frozen=True, kw_only=True):
     actions: list[GuideAction]
 
 
+class FactPlace(Answer, frozen=True, kw_only=True):
+    """A place of the guide that rests on a fact. `where`: `step 3`, an action, a topic, eligibility, forecast or advice;
+    `source`, `as_of`, `confidence`, `verify_at`: as in topics; `command` shows it whole."""
+
+    kind: Literal["step", "action", "topic", "entry", "claim", "tip", "requirement", "question", "forecast", "advice"]
+    where: str
+    title: str
+    text: str
+    source: str | None
+    as_of: str | None
+    confidence: str | None
+    verify_at: str | None
+    command: str
+
+
+class FactTold(Answer, frozen=True, kw_only=True):
+    """A fact that reasons name by its id, with every place that rests on it."""
+
+    id: str
+    places: list[FactPlace]
+
+
 class GuideAnswer(Answer, frozen=True, kw_only=True):
-    """`topics`: what can be read beside the steps. `topic`: the one that was asked for, as it stands in the guide."""
+    """`topics`: what can be read beside the steps. `topic`: the one that was asked for, as it stands in the guide. `fact`:
+    the one that was asked for."""
 
     title: str
     steps: list[GuideStep]
     topics: list[str]
     topic: dict[str, Any] | None
+    fact: FactTold | None
 
 
 class ShowAnswer(Answer, frozen=True, kw_only=True):

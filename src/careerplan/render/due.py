@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ..core.agenda import Item
 from ..core.dates import in_words
 from ..core.dues import DueItem
 from ..core.plan import step_of
@@ -37,7 +38,8 @@ def due_answer(found: Sequence[DueItem], later: DueItem | None, until: date, nam
     return DueAnswer(until=until, items=[_line(one, names, today) for one in found], later=_line(later, names, today) if later else None)
 
 
-def due(answer: DueAnswer, today: date, screen: Screen) -> str:
+def due(answer: DueAnswer, today: date, screen: Screen, *, to_aim: Sequence[Item] = ()) -> str:
+    """`to_aim`: what comes next, of which the first could have a date."""
     ahead = (answer.until - today).days
     within = "today" if ahead == 0 else f"in the next {days(ahead)}"
     lines: list[str] = []
@@ -55,8 +57,8 @@ def due(answer: DueAnswer, today: date, screen: Screen) -> str:
     if answer.later:
         lines += wrap(f"The first thing after that: {safe(answer.later.title)}, {_when(answer.later)}.", screen)
         lines.append(typed("To see it:", f"careerplan due --within {answer.later.days}d", screen, column=11))
-    else:
-        lines.append(typed("To set a date:", "careerplan target 2 +3m", screen, column=15))
+    elif step := next((item.step for item in to_aim if item.step), None):
+        lines.append(typed("To set a date:", f"careerplan target {step.removeprefix('step-')} +1m", screen, column=15))
     return "\n".join(lines)
 
 

@@ -15,6 +15,9 @@ MAX_WIDTH = 80
 WIDEST_CELL = 30
 """Columns that a cell of a table takes at most where not all fit; half of what a wider screen has more comes on top."""
 
+_COPIED = r"\W?(~?[/\\]|\w+:[/\\])"
+"""How a path or an address begins."""
+
 NARROW = 64
 """Below this many columns, what would stand side by side stands in lines below each other."""
 
@@ -83,13 +86,15 @@ def clip(text: str, width: int) -> str:
 
 
 def wrap(text: str, screen: Screen, *, first: str = "", rest: str | None = None) -> list[str]:
-    """Lines no wider than the screen. `first` stands before the first line, `rest` (or as many spaces) before the others."""
+    """Lines no wider than the screen. `first` stands before the first line, `rest` (or as many spaces) before the others.
+    Only a path or an address, which is copied whole, may be wider."""
+    rest = " " * width_of(first) if rest is None else rest
+    room = max(1, screen.width - max(width_of(first), width_of(rest)))
+    if len(text) * 2 > room:  # a letter takes two columns at most
+        text = re.sub(r"\S+", lambda word: " ".join(_pieces(word[0], room)), text)
     how: dict[str, Any] = {
-        "initial_indent": first,
-        "subsequent_indent": " " * width_of(first) if rest is None else rest,
-        "break_on_hyphens": False,
-        "break_long_words": False,  # a path or a command is copied whole
-    }
+        "initial_indent": first, "subsequent_indent": rest, "break_on_hyphens": False, "break_long_words": False,
+    }  # fmt: skip
     if not _is_plain(text):
         import wcwidth
 
@@ -97,6 +102,18 @@ def wrap(text: str, screen: Screen, *, first: str = "", rest: str | None = None)
     import textwrap
 
     return textwrap.wrap(text, screen.width, **how) or [first]
+
+
+def _pieces(word: str, room: int) -> Iterable[str]:
+    """A word in pieces that fit into a line each."""
+    if width_of(word) <= room or re.match(_COPIED, word):
+        return [word]
+    found = [""]
+    for letter in re.findall("\x1b\\[[0-9]+m|.", word):  # a style of ours stays whole
+        if found[-1] and width_of(found[-1] + letter) > room:
+            found.append("")
+        found[-1] += letter
+    return found
 
 
 def labelled(label: str, text: str, screen: Screen, *, indent: int = 0, column: int = 6) -> list[str]:

@@ -142,7 +142,8 @@ def history(
 
 def version_shown(version: Version, before: Version | None, found: Sequence[Difference], screen: Screen) -> str:
     """What one change did: each field before and after."""
-    lines = [*wrap(bold(f"Version {version.number}: {safe(_titled(version))}", screen), screen), *wrap(_when(version), screen), ""]
+    head = wrap(f"Version {version.number}: {safe(_titled(version))}", screen)
+    lines = [*(bold(line, screen) for line in head), *wrap(_when(version), screen), ""]
     if before is None:
         lines += wrap("It is the oldest version that is kept, so there is nothing to compare it with.", screen)
     elif not found:

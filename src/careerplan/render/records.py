@@ -59,7 +59,7 @@ def record_shown(ref: str, record: Record, typed_as: str, satisfies: Sequence[st
     fields = fields_of(KINDS[kind])
     said = {name: value_in_words(kind, name, getattr(record, name), guide) for name in fields}
     column = max((len(name) for name, value in said.items() if value), default=4) + 2
-    lines = [bold(f"{safe(id)} ({kind})", screen)]
+    lines = [bold(line, screen) for line in wrap(f"{safe(id)} ({kind})", screen)]
     for name, value in said.items():
         if not value:
             continue

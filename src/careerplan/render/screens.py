@@ -10,15 +10,14 @@ from ..core.plan import Mark, Plan, Profile, gone_actions, step_of
 from ..core.progress import ActionState, Progress, StepState, without_evidence
 from ..core.records import entry_order
 from .layout import Screen, bar, bold, command, dim, green, labelled, pad, safe, typed, width_of, wrap
+from .order import TIERS, decided, told_order
 from .sentences import (
     STATUS_WORDS,
-    TIERS,
     actions_in_words,
     both,
     capital,
     days,
     missing_in_words,
-    order_in_words,
     record_in_words,
     why,
 )
@@ -26,20 +25,28 @@ from .sentences import (
 # Next
 
 
-def next_things(items: Sequence[Item], guide: Guide, today: date, screen: Screen, *, empty: str = "", terms: bool = False) -> str:
-    """The best thing to do, and then the others; with the `terms` of their order where somebody wants to know."""
+def next_things(items: Sequence[Item], guide: Guide, today: date, screen: Screen) -> str:
+    """The best thing to do, and then the others."""
     if not items:
-        return "\n".join(wrap(empty or "Nothing is open: everything that applies to you is done.", screen))
-    blocks = [_item(item, "Next" if index == 0 else "Then", guide, today, screen) for index, item in enumerate(items)]
-    if terms:
-        blocks = ["\n".join([block, *labelled("Order", "; ".join(order_in_words(item)), screen, indent=6)])
-                  for block, item in zip(blocks, items, strict=True)]  # fmt: skip
-        tiers = f"Order is read from the left: of two things, the first part that differs decides. It begins with {', '.join(TIERS)}."
-        blocks.append("\n".join(wrap(tiers, screen)))
-    return "\n\n".join(blocks)
+        return "\n".join(wrap("Nothing is open: everything that applies to you is done.", screen))
+    return "\n\n".join(_item(item, index, guide, today, screen) for index, item in enumerate(items))
 
 
-def _item(item: Item, label: str, guide: Guide, today: date, screen: Screen) -> str:
+def next_explained(items: Sequence[Item], count: int, guide: Guide, today: date, screen: Screen) -> str:
+    """The first so many of them, each with what its place comes from, and what decided it against the one after it."""
+    blocks = []
+    for index, item in enumerate(items[:count]):
+        lines = [_item(item, index, guide, today, screen), *labelled("Order", "; ".join(told_order(item)), screen, indent=6)]
+        if index + 1 < len(items):
+            because = f"{'First' if index == 0 else 'Then'} because {decided(item, items[index + 1])}."
+            lines += wrap(because, screen, first=" " * 12)
+        blocks.append("\n".join(lines))
+    tiers = f"The order: {', '.join(TIERS)}. All its terms stand in the answer of --json."
+    return "\n\n".join([*blocks, "\n".join(wrap(tiers, screen))])
+
+
+def _item(item: Item, index: int, guide: Guide, today: date, screen: Screen) -> str:
+    label = "Next" if index == 0 else "Then"
     name = item.ref if item.kind == "action" else ""
     title = f"{name}  {safe(item.title)}" if name else safe(item.title)
     takes = f"{item.minutes} min"
@@ -179,7 +186,8 @@ def guide_overview(guide: Guide, seen: Progress | None, screen: Screen) -> str:
 def guide_step(step: Step, guide: Guide, seen: Progress, plan: Plan | None, screen: Screen) -> str:
     """One step with its why and its actions; with a plan, their state."""
     state = seen.step_states[step.id]
-    lines = [bold(f"Step {step.number}  {step.title}", screen), "", *wrap(step.why, screen)]
+    head = wrap(f"Step {step.number}  {step.title}", screen)
+    lines = [*(bold(line, screen) for line in head), "", *wrap(step.why, screen)]
     if plan:
         lines += ["", f"{capital(state_word(state))}: {state.satisfied} of {state.applicable}"]
         lines += _notes(state.mark, screen)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..core.agenda import Item, Reason, Term
+from ..core.agenda import Item, Reason
 from ..core.dates import in_words, month_in_words
 from ..core.fields import fields_of
 from ..core.guide import Guide
@@ -77,38 +77,6 @@ def _reason(reason: Reason, guide: Guide, today: date) -> str:
             assert reason.day
             left = (reason.day - today).days
             return f"{reason.count} of {reason.total} hours are there, and its period ends in {days(left)}"
-
-
-TIERS = ("overdue", "due within two weeks", "under way", "ready to be closed", "come up again", "can be started", "set for later")
-"""The tiers of the agenda, in their order."""
-
-
-def order_in_words(item: Item) -> list[str]:
-    """The terms of an item's place, the most important first."""
-    return [_term(term) for term in item.order]
-
-
-def _term(term: Term) -> str:
-    value = term.value
-    match term.name:
-        case "tier":
-            return TIERS[value]
-        case "day":
-            return in_words(date.fromordinal(value))
-        case "kind":
-            return list(KINDS)[value]
-        case "optional":
-            return "optional" if value else "not optional"
-        case "better-later":
-            return "something is best done before it" if value else "nothing is best done before it"
-        case "depth":
-            return f"{plural(value, 'step')} before its step"
-        case "gates":
-            return f"{plural(-value, 'action')} waiting for its step"
-        case "waiting":
-            return f"{plural(-value, 'action')} waiting for it"
-        case "place":
-            return f"place {value + 1} in the guide"
 
 
 def record_in_words(ref: str, record: Record, guide: Guide) -> str:

@@ -105,7 +105,7 @@ def entry(one: Entry, guide: Guide, screen: Screen, *, own: str = "") -> list[st
     if one.formerly:
         lines += wrap(f"Formerly {one.formerly}.", screen, first="  ")
     lines += wrap(one.text, screen, first="  ") if one.text else []
-    for label, text in _details(one, guide):
+    for label, text in details(one, guide):
         detail = f"{label}: {text}"
         lines += wrap(detail, screen, first="  ", rest="    " if screen.narrow else " " * (len(label) + 4))
     for claim in one.claims:
@@ -133,7 +133,7 @@ def _in_brackets(claim: Sourced) -> str:
     return f" ({', '.join(known)})" if known else ""
 
 
-def _details(one: Entry, guide: Guide) -> list[tuple[str, str]]:
+def details(one: Entry, guide: Guide) -> list[tuple[str, str]]:
     """What an entry has beside its text, by its shape."""
     if isinstance(one, Band):
         median = f"${one.median:,} a year" if one.median is not None else ""
