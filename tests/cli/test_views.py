@@ -10,10 +10,10 @@ from tests.conftest import Run
 def test_next_says_what_its_order_comes_from(run: Run, plan: Path) -> None:
     run("target", "3.1", "+3d")
     said = " ".join(run("next", "--why").out.split())
-    assert "Order due within two weeks; 25 Nov 2026;" in said
-    assert "First because it is due within two weeks; the next one (1.1) is not." in said
+    assert "Order due soon; 25 Nov 2026;" in said
+    assert "First because it is due soon; the next one (1.1) is not." in said
     terms = run("next", "--json").data["items"][0]["order"]
-    assert terms[:2] == [{"term": "tier", "value": 1, "text": "due within two weeks"},
+    assert terms[:2] == [{"term": "tier", "value": 1, "text": "due soon"},
                          {"term": "day", "value": 739945, "text": "25 Nov 2026"}]  # fmt: skip
 
 

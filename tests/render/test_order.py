@@ -17,7 +17,7 @@ READY, DAY = (5, "tier"), (739945, "day")
 
 
 @pytest.mark.parametrize(("tier", "said"), [
-    (0, "it is overdue; the next one (1.4) is not"), (1, "it is due within two weeks; the next one (1.4) is not"),
+    (0, "it is overdue; the next one (1.4) is not"), (1, "it is due soon; the next one (1.4) is not"),
     (2, "it is under way; the next one (1.4) is not"), (3, "it is ready to be closed; the next one (1.4) is not"),
     (4, "it has come up again; the next one (1.4) has not"), (5, "it can be started now; the next one (1.4) is set for later"),
 ])  # fmt: skip

@@ -1,6 +1,6 @@
 """What comes next, in what order, and why: one ranked list, whatever its items come from.
 
-The order: what is overdue, what is due within two weeks, what is in progress, steps ready to be closed, what has come up
+The order: what is overdue, what is due soon, what is in progress, steps ready to be closed, what has come up
 again since it was done, then the actions that can be started. Among these, core before optional, what nothing recommended
 stands before, then by the dependencies between the steps, steps that others wait for as a whole, what most actions wait
 for, and the guide's order. What is blocked never appears; where it has a date, the first thing that would unblock it

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ..core.dates import in_words
 from ..core.document import Span, Timeline
 from ..core.estimates import Estimates
-from ..core.forecast import Forecast, Gain, Leg, StepForecast
+from ..core.forecast import ASSUMED_HOURS, Forecast, Gain, Leg, StepForecast
 from ..core.guide import Guide
 from ..core.plan import Plan
 from ..core.schedule import whole
@@ -181,7 +181,7 @@ def _whole(found: Forecast, plan: Plan, guide: Guide, screen: Screen) -> list[st
         lines += wrap(left_open(found), screen)
         lines.append(typed("Type", f"careerplan profile set {found.open_length[0]}=…", screen))
     if found.assumed:
-        lines += wrap("You have not said how many hours a week you can give to it; five are taken.", screen)
+        lines += wrap(f"You have not said how many hours a week you can give to it; {ASSUMED_HOURS:g} are taken.", screen)
         lines.append(typed("Type", "careerplan profile set hours_per_week=5", screen))
     return lines
 

@@ -9,11 +9,11 @@ from ..core.kinds import KINDS
 from .layout import safe
 from .sentences import plural
 
-TIERS = ("overdue", "due within two weeks", "under way", "ready to be closed", "come up again", "can be started", "set for later")
+TIERS = ("overdue", "due soon", "under way", "ready to be closed", "come up again", "can be started", "set for later")
 """The tiers of the agenda, in their order."""
 
 _DECIDED = (
-    "it is overdue; {next} is not", "it is due within two weeks; {next} is not", "it is under way; {next} is not",
+    "it is overdue; {next} is not", "it is due soon; {next} is not", "it is under way; {next} is not",
     "it is ready to be closed; {next} is not", "it has come up again; {next} has not", "it can be started now; {next} is set for later",
 )  # fmt: skip
 """A tier before a later one."""
