@@ -97,7 +97,13 @@ def test_a_brief_tells_no_name_no_place_and_no_note(run: Run, plan: Path) -> Non
     said = run("advise", "--prompt")
     assert said.err == ""
     assert [secret for secret in SECRETS if secret.casefold() in said.out.casefold()] == []
-    for part in ("position Nurse aide", "code RN", "Associate degree".lower(), "1 applied", "## What I would like from you"):
+    for part in (
+        "position Nurse aide",
+        "code RN",
+        "Associate degree".lower(),
+        "application (application-1): applied",
+        "## What I would like from you",
+    ):
         assert part in said.out
     assert run("advise", "--prompt", "--json").data["prompt"] == said.out.rstrip("\n")
 

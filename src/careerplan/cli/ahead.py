@@ -12,7 +12,6 @@ from ..core.advice_rules import Advice
 from ..core.adviser import Adviser
 from ..core.forecast import FEWEST_HOURS, HOURS_OF_A_WEEK
 from ..core.plan import Plan, completed, skipped
-from ..core.redaction import redacted
 from ..core.references import Names, resolve
 from ..errors import InvalidValue
 from ..export.brief import brief
@@ -93,15 +92,16 @@ def advise(
     here = here_of(ctx)
     if count is not None and count < 1:
         raise InvalidValue([f"-n: {count} is below 1"], hints=["careerplan advise -n 10"])
-    plan = here.load()
-    plan = redacted(plan, here.guide) if prompt else plan
+    whole = here.load()
+    plan = here.redacted(whole) if prompt else whole
     here.met(plan)
     rules, adviser = _adviser(here, plan)
     found, names = advice(rules.rules, adviser), Names(plan, here.guide)
     if prompt:
         reasons = [(one.rule.title, screens_of_advice.why_of(one, here.guide, names)) for one in found]
         items = here.agenda(plan, adviser.seen)[: screens_of_advice.SHOWN]
-        text = brief(plan, here.guide, adviser.seen, items, adviser.trials.bare, reasons, here.today)
+        seen = here.seen(whole)  # what tells no name is that of the plan as it is
+        text = brief(plan, here.guide, seen, items, here.ahead(whole, seen), adviser.wanted, reasons, here.today)
         here.answer(ctx, screens_of_advice.AdviceAnswer(advice=[], prompt=text), lambda: text)
         if here.asks:
             say("\nLook it over before you paste it: a name inside a longer text may have been left.", err=True)

@@ -62,6 +62,7 @@ class Here:
         self.draft: Path | None = None
         """A text that was written in the editor, and is not in the plan yet."""
         self._private: str | None = None
+        self._topics: dict[str, Topic[Any]] = {}
         self.verb = ""
         """The command that runs."""
         self.warnings: list[str] = []
@@ -137,7 +138,9 @@ class Here:
         return self._bare_guide
 
     def topic(self, name: str) -> "Topic[Any]":
-        return guidebook.load_topic(self.guide, name, self.folder)
+        if name not in self._topics:
+            self._topics[name] = guidebook.load_topic(self.guide, name, self.folder)
+        return self._topics[name]
 
     def load(self) -> Plan:
         return self.met(self.file.load())
@@ -225,6 +228,13 @@ class Here:
     def catalogue(self, plan: Plan) -> "Topic[Any] | None":
         """What credentials ask for, where one is held: reading it takes time."""
         return self.topic("certifications") if needs_catalogue(plan, self.today) else None
+
+    def redacted(self, plan: Plan) -> Plan:
+        """The plan as it may be shown to others."""
+        from ..core.redaction import redacted
+
+        named = [word for name in self.guide.topics for entry in self.topic(name).entries() for word in entry.names_of_things]
+        return redacted(plan, self.guide, known=named)
 
     @cached_property
     def estimates(self) -> "Estimates":

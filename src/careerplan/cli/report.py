@@ -11,11 +11,10 @@ from ..core import skills as skill_states
 from ..core.document import Document
 from ..core.fields import nearest
 from ..core.plan import Plan
-from ..core.redaction import redacted
 from ..errors import InvalidValue
 from ..export.html import as_html
 from ..export.markdown import as_markdown
-from ..render.layout import typed, visible
+from ..render.layout import safe, typed, visible
 from ..render.report import SECTIONS, Sources
 from ..render.report import report as as_document
 from ..render.report_answer import ReportAnswer
@@ -48,30 +47,33 @@ def report(
     here = here_of(ctx)
     chosen, made = _sections(section), _form(form, output)
     plan = here.load()
-    document = document_of(here, redacted(plan, here.guide) if redact else plan, chosen, redacted=redact)
+    document = document_of(here, plan, chosen, redacted=redact)
     text = visible(as_html(document) if made == "html" else as_markdown(document))
     file = here.hand_over(text, output, force=force)
     here.answer(ctx, ReportAnswer(form=made, file=file, sections=chosen, redacted=redact, text=text),
-                lambda: f"Your report is in {output}." if file else text.rstrip("\n"))  # fmt: skip
+                lambda: f"Your report is in {safe(output or '')}." if file else text.rstrip("\n"))  # fmt: skip
     if not file and here.asks:
         say(typed("To keep it as a page:", "careerplan report -o plan.html", here.screen, column=22), err=True)
 
 
 def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool = False) -> Document:
-    """The plan's document, with what its sections ask for worked out only if they ask."""
+    """The plan's document, with what its sections ask for worked out only if they ask. What tells no name is that of the plan as it
+    is, also where the document is redacted."""
+    whole, today = plan, here.today
+    seen = here.seen(whole)
+    plan = here.redacted(whole) if redacted else whole
     here.met(plan)
-    seen, today = here.seen(plan), here.today
     target = plan.profile.hours_target
     sources = Sources(
-        plan=plan, guide=here.guide, today=today, seen=seen, items=lambda: here.agenda(plan, seen),
-        ahead=lambda: here.ahead(plan, seen),
-        estimates=lambda: here.estimates.text,
+        plan=plan, guide=here.guide, today=today, seen=seen, items=lambda: here.agenda(plan, here.seen(plan) if redacted else seen),
+        ahead=lambda: here.ahead(whole, seen),
+        estimates=lambda: here.estimates.text, redacted=redacted,
         hours=lambda: (hours.worked(plan, today), hours.outlook(plan, target, today) if target else None),
         standings=lambda: credentials.standings(plan, here.topic("certifications"), today),
-        skills=lambda: skill_states.skills(here.guide, plan, seen, path=here.topic("path"), catalogue=here.topic("certifications"),
+        skills=lambda: skill_states.skills(here.guide, whole, seen, path=here.topic("path"), catalogue=here.topic("certifications"),
                                            today=today),
     )  # fmt: skip
-    return as_document(sources, chosen, redacted=redacted)
+    return as_document(sources, chosen)
 
 
 def _sections(named: list[str] | None) -> list[str]:

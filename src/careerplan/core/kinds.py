@@ -91,7 +91,7 @@ class Credential(Record, frozen=True, kw_only=True):
 
     name: Annotated[Name, about("its full name", public=True)]
     code: Annotated[Name | None, about("its letters, such as CCM or RN", public=True)] = None
-    issuer: Annotated[Name | None, about("who grants it", public=True)] = None
+    issuer: Annotated[Name | None, about("who grants it", public=True, known=True)] = None
     jurisdiction: Annotated[Name | None, about("the state or country it holds in")] = None
     number: Annotated[Name | None, about("its number; the last characters are enough")] = None
     status: Annotated[CredentialStatus, about("where it stands; active unless you say otherwise")] = "active"
@@ -210,7 +210,7 @@ class Membership(Record, frozen=True, kw_only=True):
     ascending = (("since", "renews"),)
     happens = "since"
 
-    organization: Annotated[Name, about("its name", short="at", public=True)]
+    organization: Annotated[Name, about("its name", short="at", public=True, known=True)]
     since: Annotated[Day | None, about("when you joined")] = None
     renews: Annotated[
         Day | None,

@@ -1,11 +1,11 @@
 """A plan that may be shown to a mentor or an assistant: without names, places, numbers, links, notes and stories.
 
-What is not declared to be public (`records.about`) is left out, so that a new field is left out until somebody decides.
-Whatever was filled stays filled, so that progress is the same as before.
+What is not declared to be public (`records.about`) is left out, so that a new field is left out until somebody decides. What
+private fields name is taken out of public ones too. Whatever was filled stays filled, and what the guide knows stays as it is.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -24,20 +24,42 @@ MOST_WORDS = 8
 """Words of a name that is looked for in other texts."""
 OWN_ACTION = "An action of your own"
 
+_REACHES = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|(?:https?://|www\.)\S+"
+    r"|(?<!\w)(?:\+?[0-9]{1,3}[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])?[0-9]{3}[ .-][0-9]{4}(?!\w)"  # a phone number
+    r"|[0-9]{6,}",
+    re.IGNORECASE,
+)
+"""What leads to somebody, whoever it is."""
+
 
 class _Known(NamedTuple):
-    """What a redaction goes by. `renamed`: references, old -> new. `names`: what private fields name, which is taken out of public
-    texts, too: `Nurse at Mercy West`, where Mercy West is the employer."""
+    """What a redaction goes by."""
 
     renamed: Mapping[str, str]
+    """References, old -> new."""
     guide: Guide
+    texts: frozenset[str]
+    """What the guide calls things, in small letters: they tell of nobody."""
+    words: frozenset[str]
+    """The words of these."""
     names: frozenset[str]
+    """What private fields name, which is taken out of public texts, too: `Nurse at Mercy West`, where Mercy West is the employer."""
+    parts: frozenset[str]
+    """The single words of these names that are not the guide's."""
+    others: dict[str, str]
+    """Words that are in no vocabulary -> what stands for each, so that different ones stay different."""
 
     def shown(self, field: Field, text: str) -> str:
         """A text of a field as others may see it; the letters of a credential are its code, and stay."""
-        if text in self.guide.vocabulary.get(field.vocabulary or "", {}) or (field.public and field.name == "code"):
+        if field.vocabulary and text not in self.guide.vocabulary.get(field.vocabulary, {}):
+            return self.others.setdefault(text, LEFT_OUT if not self.others else f"{LEFT_OUT} {len(self.others) + 1}")
+        if field.vocabulary or text.casefold() in self.texts or (field.public and field.name == "code"):
             return text
-        return self._without_names(text) if field.public else LEFT_OUT
+        if not field.public or (field.known and not self.words.issuperset(_words(text))):
+            return LEFT_OUT
+        return self._without_names(_REACHES.sub(LEFT_OUT, text))
 
     def _without_names(self, text: str) -> str:
         parts = re.split(r"(\W+)", text)  # words, and what stands between them
@@ -45,18 +67,23 @@ class _Known(NamedTuple):
         while place < len(parts):
             ends = (place + 2 * words - 1 for words in range(MOST_WORDS, 0, -1))
             end = next((end for end in ends if "".join(parts[place:end]).casefold() in self.names), None)
-            if end:
-                parts[place:end] = [LEFT_OUT]
+            if end or parts[place].casefold() in self.parts:
+                parts[place : end or place + 1] = [LEFT_OUT]
             place += 2
         return "".join(parts)
 
 
-def redacted(plan: Plan, guide: Guide) -> Plan:
-    """The plan without what tells who somebody is. References still lead where they led."""
-    known = {id for action in guide.actions.values() if action.evidence for rule in action.evidence.walk() for id in rule.ids}
-    renamed = {f"{kind}/{id}": f"{kind}/{id if _is_known(kind, id, record, known, guide) else f'{kind}-{number}'}"
-               for kind, held in plan.records.items() for number, (id, record) in enumerate(held.items(), 1)}  # fmt: skip
-    going_by = _Known(renamed, guide, _names(plan))
+def redacted(plan: Plan, guide: Guide, *, known: Iterable[str] = ()) -> Plan:
+    """The plan without what tells who somebody is. References still lead where they led. `known`: what else the guide calls
+    something by, in its topics."""
+    renamed = _renamed(plan, guide)
+    texts = frozenset(
+        text.casefold() for text in (*known, *(text for words in guide.vocabulary.values() for pair in words.items() for text in pair))
+    )
+    words = frozenset(word for text in texts for word in _words(text))
+    names = _names(plan)
+    parts = frozenset(word for name in names for word in _words(name) if len(word) >= SHORTEST_NAME) - words
+    going_by = _Known(renamed, guide, texts, words, names, parts, {})
     records: dict[str, dict[str, Any]] = {}
     for old, new in renamed.items():
         kind, id = new.split("/", 1)
@@ -64,6 +91,21 @@ def redacted(plan: Plan, guide: Guide) -> Plan:
         held[id] = _record(plan.record(old), f"{kind.capitalize()} {len(held) + 1}", going_by)
     steps = {id: _step(mark) for id, mark in plan.steps.items()}
     return replace(plan, profile=_profile(plan.profile, going_by), steps=steps, records=records)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _renamed(plan: Plan, guide: Guide) -> dict[str, str]:
+    """Reference -> what it becomes: an id that was made from a name becomes its kind and a number."""
+    by_rule = {id for action in guide.actions.values() if action.evidence for rule in action.evidence.walk() for id in rule.ids}
+    found: dict[str, str] = {}
+    for kind, held in plan.records.items():
+        kept = {id for id, record in held.items() if _is_known(kind, id, record, by_rule, guide)}
+        free = (f"{kind}-{number}" for number in range(1, 2 * len(held) + 1) if f"{kind}-{number}" not in kept)
+        found |= {f"{kind}/{id}": f"{kind}/{id if id in kept else next(free)}" for id in held}
+    return found
 
 
 def _names(plan: Plan) -> frozenset[str]:
@@ -74,10 +116,17 @@ def _names(plan: Plan) -> frozenset[str]:
 
 
 def _named_in(one: Struct) -> Iterator[str]:
+    """Whatever short text a private field has, also inside its entries."""
     for field in fields_of(type(one)).values():
         said = getattr(one, field.name)
-        if said and field.form == "text" and not (field.public or field.refers or field.vocabulary) and field.longest < MAX_TEXT:
-            yield said
+        if field.form == "log":
+            yield from (name for entry in said.values() for name in _named_in(entry))
+        elif field.form == "table" and said:
+            yield from _named_in(said)
+        elif (
+            said and field.form in ("text", "list") and not (field.public or field.refers or field.vocabulary) and field.longest < MAX_TEXT
+        ):
+            yield from ([said] if field.form == "text" else said)
 
 
 def _is_known(kind: str, id: str, record: Any, known: set[str], guide: Guide) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..core.agenda import Item
+from ..core.eligibility import Assessed, lacking
 from ..core.fields import fields_of
 from ..core.forecast import Forecast
 from ..core.guide import Guide
@@ -15,6 +16,7 @@ from ..core.plan import Plan, Profile
 from ..core.progress import Progress
 from ..core.records import entry_order
 from ..core.redaction import LEFT_OUT
+from ..core.wanted import Wanted
 
 WISHES = (
     "Tell me what you would do next in my place, and why, resting on what stands above.",
@@ -25,18 +27,27 @@ WISHES = (
 
 NOTHING: tuple[object, ...] = (None, (), {}, "", False, LEFT_OUT, (LEFT_OUT,))
 
+STATES = {
+    "met": "looks met on what I recorded",
+    "not-met": "not met yet",
+    "cannot-tell": "cannot be told",
+    "not-looked-up": "not looked up",
+}
+
 IN_A_LINE = ("education", "license", "certification", "experience", "course", "membership", "achievement")
 """Kinds of which every record is named, in so many words."""
 
 
 def brief(
-    plan: Plan, guide: Guide, seen: Progress, items: Sequence[Item], ahead: Forecast, advice: Sequence[tuple[str, str]], today: date
-) -> str:
-    """`plan`: redacted. `advice`: (title, reason) of each piece."""
+    plan: Plan, guide: Guide, seen: Progress, items: Sequence[Item], ahead: Forecast, wanted: Wanted | None,
+    advice: Sequence[tuple[str, str]], today: date,
+) -> str:  # fmt: skip
+    """`plan`: redacted. `wanted`: the certification that is aimed at. `advice`: (title, reason) of each piece."""
     sections = {
         "Where I want to go": _profile(plan.profile, guide),
         f"How far I am: {seen.satisfied} of {seen.applicable} actions, {seen.steps_done} of {len(seen.steps)} steps": _steps(seen),
         "What I have": _records(plan, guide),
+        **({"The certification I aim at": _wanted(wanted.assessed)} if wanted and wanted.assessed else {}),
         "What comes next, by the program's rules": [item.title for item in items],
         "When": _ahead(ahead, guide),
         "What the program's rules advise": [f"{title}: {why}" for title, why in advice],
@@ -68,10 +79,10 @@ def _profile(profile: Profile, guide: Guide) -> Iterator[str]:
 
 def _records(plan: Plan, guide: Guide) -> Iterator[str]:
     for kind in IN_A_LINE:
-        for record in plan.of_kind(kind).values():
+        for id, record in plan.of_kind(kind).items():
             parts = [f"{field.name.replace('_', ' ')} {_said(field, value, guide)}" for field in fields_of(KINDS[kind]).values()
                      if (value := getattr(record, field.name)) not in NOTHING and field.form not in ("log", "amounts")]  # fmt: skip
-            yield f"{kind}: {'; '.join(parts)}"
+            yield f"{kind} ({id}): {'; '.join(parts)}"
     levels = [f"{guide.label('skills', id).lower()} {held.ratings[max(held.ratings, key=entry_order)].level}"
               for id, held in plan.of_kind("skill").items() if isinstance(held, Skill) and held.ratings]  # fmt: skip
     if levels:
@@ -79,12 +90,31 @@ def _records(plan: Plan, guide: Guide) -> Iterator[str]:
     roles = [
         guide.label("contact_roles", one.role or "other").lower() for one in plan.of_kind("contact").values() if isinstance(one, Contact)
     ]
-    stages = [one.stage or "no stage" for one in plan.of_kind("application").values() if isinstance(one, Application)]
-    for what, words in (("people I know", roles), ("applications", stages)):
-        if words:
-            yield f"{what}: {', '.join(f'{words.count(word)} {word}' for word in dict.fromkeys(words))}"
+    if roles:
+        yield f"people I know: {', '.join(f'{roles.count(word)} {word}' for word in dict.fromkeys(roles))}"
+    for id, one in plan.of_kind("application").items():
+        if isinstance(one, Application):
+            yield f"application ({id}): {'; '.join(_application(one, guide))}"
     if entries := len(plan.of_kind("resource")):
         yield f"entries in my directory of local help: {entries}"
+
+
+def _application(one: Application, guide: Guide) -> Iterator[str]:
+    fields = fields_of(Application)
+    yield one.stage or "no stage"
+    for name in ("title", "setting", "channel", "requires", "tailored"):
+        if (said := getattr(one, name)) not in NOTHING:
+            yield f"{name} {_said(fields[name], said, guide)}"
+
+
+def _wanted(found: Assessed) -> Iterator[str]:
+    """What it asks for, as far as it is not met by what is recorded."""
+    checked = f", as of {found.as_of}" if found.as_of else ""
+    yield f"{found.entry.title} ({found.entry.code}): {STATES[found.state]}; this is the program's reading{checked}, and the issuer decides"
+    for node in lacking(found.root) if found.root else ():
+        amount = f": {node.have or 0:g} of {node.want:g} {node.unit} so far" if node.unit and node.want else ""
+        by = f", at my present pace about {node.reached}" if node.reached else ""
+        yield f"{STATES[node.state]}: {node.asked.text}{amount}{by}"
 
 
 def _said(field: Any, value: Any, guide: Guide) -> str:

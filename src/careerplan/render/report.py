@@ -12,7 +12,7 @@ from ..core.dates import in_words, month_in_words
 from ..core.document import Block, Document, Section, Table, Text, Todo, share
 from ..core.forecast import Forecast
 from ..core.guide import Guide
-from ..core.hours import Outlook, Worked, totals
+from ..core.hours import Outlook, Worked, experiences, totals
 from ..core.kinds import Application
 from ..core.plan import Plan
 from ..core.progress import Progress
@@ -22,7 +22,7 @@ from .layout import safe
 from .overview_answers import kind_of, setting_of
 from .overviews import PIPELINE
 from .screens import counted_in_words, state_word, step_notes
-from .sentences import STAGE_WORDS, capital, days, plural, why
+from .sentences import STAGE_WORDS, both, capital, days, plural, why
 
 TODOS = 5
 """So many things to do stand in a report."""
@@ -39,17 +39,19 @@ class Sources(Struct, frozen=True, kw_only=True):
     ahead: Callable[[], Forecast]
     estimates: Callable[[], str]
     hours: Callable[[], tuple[Sequence[Worked], Outlook | None]]
+    redacted: bool
+    """It is read by somebody else."""
     standings: Callable[[], Sequence[Standing]]
     skills: Callable[[], Sequence[SkillState]]
 
 
-def report(sources: Sources, chosen: Sequence[str], *, redacted: bool) -> Document:
+def report(sources: Sources, chosen: Sequence[str]) -> Document:
     """The chosen sections, in the order of SECTIONS."""
     name = sources.plan.profile.name
     notes = [f"As of {in_words(sources.today)}."]
     if aim := sources.plan.profile.aim:
         notes.append(f"The aim: {sources.guide.goal} by {month_in_words(aim)}.")
-    if redacted:
+    if sources.redacted:
         notes.append("Names, places, notes and links are left out.")
     return Document(
         title=safe(f"Career plan: {name}" if name else "My career plan"), notes=tuple(notes),
@@ -83,14 +85,17 @@ def _timeline(sources: Sources) -> list[Block]:
 def _next(sources: Sources) -> list[Block]:
     items = sources.items()[:TODOS]
     return [Todo(title=safe(f"{item.ref} {item.title}" if item.kind == "action" else item.title),
-                 why=capital("; ".join(why(item, sources.guide, sources.today))) + ".", command=item.command)
+                 why=capital("; ".join(why(item, sources.guide, sources.today))) + ".",
+                 command=None if sources.redacted else safe(item.command))
             for item in items] or [Text("Nothing is open: everything that applies is done.")]  # fmt: skip
 
 
 def _hours(sources: Sources) -> list[Block]:
     found, outlook = sources.hours()
     if not found:
-        return [Text("No hours of experience are recorded yet.")]
+        silent = [safe(held.position) for _, held in experiences(sources.plan)]
+        what = f"No hours can be added up yet: hours a week are not said of {both(silent, 'and')}." if silent else ""
+        return [Text(what or "No experience is recorded yet.")]
     blocks: list[Block] = []
     words: Mapping[str, Callable[[Worked], str]] = {
         "setting": lambda one: sources.guide.label("settings", setting_of(one, sources.plan)).lower() or "not said",
@@ -123,7 +128,8 @@ def _certifications(sources: Sources) -> list[Block]:
         rows.append((safe(one.record.code or one.record.name), one.state, since, in_words(one.ends) if one.ends else "",
                      "; ".join(_need(need) for need in needs), str(len(one.record.periods) or "")))  # fmt: skip
         parts.append(share(one.hours.have, one.hours.want) if one.hours else None)
-    table = Table(caption="Certifications and licenses, with their present period and its hours of learning",
+    said_more = any(any(row[2:]) for row in rows)
+    table = Table(caption="Their present periods, and what has been learned in them" if said_more else "What you hold and plan",
                   head=("credential", "state", "since", "until", "learning", "renewed"), rows=tuple(rows), parts=tuple(parts))  # fmt: skip
     return [table, Text("What a renewal asks for was looked up and can be out of date: confirm with the issuer.")]
 
@@ -135,8 +141,9 @@ def _skills(sources: Sources) -> list[Block]:
         return [Text("No skill is rated yet.")]
     rows = [(sources.guide.label("skills", one.id), str(one.now), str(one.aim or ""), _gap(one), str(len(one.backed_by) or ""))
             for one in rated]  # fmt: skip
+    against = ", against the aim" if any(one.aim for one in rated) else ""
     table = Table(
-        caption="Skills, rated from 1 to 5, against your aim", head=("skill", "now", "aim", "to go", "records behind it"),
+        caption=f"Rated from 1 to 5{against}", head=("skill", "now", "aim", "to go", "records behind it"),
         rows=tuple(rows), parts=tuple(share(one.now or 0, 5) for one in rated),
         aims=tuple(share(one.aim, 5) if one.aim else None for one in rated),
     )  # fmt: skip
@@ -152,7 +159,7 @@ def _applications(sources: Sources) -> list[Block]:
     rows = [(safe(one.employer), safe(one.title or ""), STAGE_WORDS.get(one.stage or "", "no stage"), _since(one, sources.today),
              _asks(one, sources.today)) for one in by_stage]  # fmt: skip
     pipeline = Table(
-        caption="Applications, what is nearest to a job first", head=("employer", "title", "stage", "for", "next"), rows=tuple(rows)
+        caption="Applications, what is nearest to a job first", head=("employer", "title", "stage", "since", "next"), rows=tuple(rows)
     )
     rates = channels(held)
     answered = sum(one.answered for one in rates)
