@@ -345,6 +345,33 @@ def test_a_plan_of_format_1_reads_as_it_did_for_ever() -> None:
     assert parse(written.decode()) == after
 
 
+ALMOST_DAYS = st.builds("{:04}-{:02}-{:02}".format, st.sampled_from([0, 1899, 1900, 2024, 2026, 2199, 2200, 9999]),
+                        st.integers(0, 13), st.integers(0, 32))  # fmt: skip
+
+
+@given(ALMOST_DAYS, st.sampled_from(["hours_log.{} = {{ hours = 1.0 }}", 'hours_log."{}-2" = {{ hours = 1.0 }}', "start = {}"]))
+def test_a_day_that_is_none_or_out_of_reach_is_found_wherever_it_stands(day: str, line: str) -> None:
+    data = f'{HEAD}[experience.x]\nposition = "X"\nend = 2199-12-31\n{line.format(day)}\n'.encode()
+    try:
+        real = 1900 <= date.fromisoformat(day).year <= 2199
+    except ValueError:
+        real = False
+    if real:
+        assert codec.parse(data, "plan.toml")[1].of_kind("experience")
+    else:
+        with pytest.raises(InvalidPlan):
+            codec.parse(data, "plan.toml")
+
+
+def test_a_number_of_4000_digits_in_a_large_file_is_refused_wherever_it_begins() -> None:
+    large = "#" * 70_000
+    for before in range(100):
+        with pytest.raises(InvalidPlan) as caught:
+            codec.parse_document(f"{large}\n{' ' * before}x = {'1' * 4000}".encode(), "plan.toml")
+        assert "more digits than anything here has" in caught.value.problems[0]
+    assert codec.parse_document(f"{large}\nx = {'1' * 3999}".encode(), "plan.toml") == {"x": int("1" * 3999)}
+
+
 @settings(max_examples=300)
 @given(st.binary(max_size=200))
 def test_no_bytes_do_anything_but_give_a_plan_or_say_what_is_wrong(data: bytes) -> None:

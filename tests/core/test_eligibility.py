@@ -255,6 +255,13 @@ def test_a_degree_counts_from_its_last_day_and_a_higher_one_too() -> None:
     assert ask(rule, degree("Master of Social Work", "master", end=TODAY)).state == "met"
 
 
+def test_capitals_make_no_difference_in_areas_and_tags() -> None:
+    for area, said in product(("social work", "Social Work"), ("social work", "Social Work")):
+        assert ask(DegreeAsked(at_least="bachelor", areas=[area]), degree(said)).state == "met"
+    for tag, said in product(("direct-care", "Direct-Care"), ("direct-care", "Direct-Care")):
+        assert ask(ExperienceAsked(months=1, tags=[tag]), job(tags=(said,))).state == "met"
+
+
 def test_a_degree_under_way_is_met_on_the_day_it_ends() -> None:
     node = ask(DegreeAsked(at_least="bachelor"), degree(status="enrolled", end=date(2027, 5, 31)))
     assert (node.state, node.reached) == ("not-met", date(2027, 5, 31))
@@ -271,7 +278,8 @@ YEAR = ExperienceAsked(months=12)
 def test_a_year_is_twelve_months_from_whatever_day_and_not_a_day_less(first: date) -> None:
     day = first.day - 1 if first.month != 3 else 28
     last = first.replace(year=first.year + 1, month=first.month if first.month != 3 else 2, day=day)
-    assert ask(YEAR, job(start=first, end=last)).state == "met"
+    node = ask(YEAR, job(start=first, end=last))
+    assert (node.state, [one.amount for one in node.counts]) == ("met", [12])
     assert ask(YEAR, job(start=first, end=last - timedelta(days=1))).state == "not-met"
 
 

@@ -252,4 +252,7 @@ def test_another_profile_is_seen_as_if_all_were_asked_anew(
     quick, anew = for_profile(progress(GUIDE, plan, DAY), GUIDE, changed, DAY), progress(GUIDE, changed, DAY)
     assert [(one.satisfied, one.applicable) for one in quick.steps] == [(one.satisfied, one.applicable) for one in anew.steps]
     for id, state in anew.states.items():
-        assert (quick.states[id].applies, quick.states[id].found, quick.states[id].unmet) == (state.applies, state.found, state.unmet)
+        asked = quick.states[id]
+        assert (asked.applies, asked.undecided, asked.found, asked.covered, asked.unmet) == (
+            state.applies, state.undecided, state.found, state.covered, state.unmet
+        )  # fmt: skip

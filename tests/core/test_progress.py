@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerplan import guidebook
-from careerplan.core.conditions import Look
+from careerplan.core.conditions import Look, applies, asks_profile
 from careerplan.core.entries import HoursEntry, RatingEntry, StageEntry
 from careerplan.core.evidence import Found, evidence, filled_command
-from careerplan.core.guide import Evidence, Guide
+from careerplan.core.guide import Condition, Evidence, Guide
 from careerplan.core.kinds import Application, Contact, Course, Education, Experience, License, Resource, Skill
 from careerplan.core.plan import Plan, completed, new_plan, skipped
 from careerplan.core.progress import Progress, newly_satisfied, progress, unblocked, without_evidence
@@ -52,6 +52,18 @@ def test_one_record_satisfies_the_action_it_fits_and_says_so(baker: Guide, empty
 def test_a_field_that_must_be_filled_does_not_count_while_it_is_empty(baker: Guide, empty: Plan) -> None:
     view = seen(baker, empty.with_record("experience/helper", Experience(position="Helper", kind="paid")))
     assert not view.states["2.1"].satisfied
+
+
+@pytest.mark.parametrize("when", [
+    Condition(route="a"), Condition(field=["a"]), Condition(population="a"), Condition(level="a"),
+    Condition(any=[Condition(holds="license"), Condition(level="a")]), Condition(searching=True, field="a"),
+    None, Condition(holds="license"), Condition(wants="license"), Condition(searching=True), Condition(stage="offer"),
+    Condition(any=[Condition(holds="license"), Condition(searching=True)]),
+])  # fmt: skip
+def test_a_condition_asks_the_profile_where_another_profile_could_make_it_hold(baker: Guide, empty: Plan, when: Condition | None) -> None:
+    plan = empty.with_record("application/a", Application(employer="A", history={"2026-11-01": StageEntry(stage="applied")}))
+    answers = [applies(when, Look(baker, plan.with_profile(route=said, field=said, population=said, level=said), DAY)) for said in "ab"]
+    assert asks_profile(when) is (answers[0] != answers[1])
 
 
 @pytest.mark.parametrize(("start", "counts"), [(date(2026, 11, 22), True), (date(2026, 11, 23), False), (None, True)])

@@ -6,7 +6,7 @@ import pytest
 
 from careerplan.core.entries import RatingEntry
 from careerplan.core.guide import Evidence, Guide
-from careerplan.core.kinds import Achievement, Certification, Course, Experience, Skill
+from careerplan.core.kinds import Achievement, Certification, Contact, Course, Experience, Skill
 from careerplan.core.plan import Plan, new_plan
 from careerplan.core.progress import progress
 from careerplan.core.skills import SkillState, skills, weakest
@@ -56,6 +56,14 @@ def test_a_rule_of_the_path_says_what_else_shows_a_skill(baker: Guide, empty: Pl
     plan = empty.with_record("experience/a", Experience(position="Baker", people_led=led))
     found = skills(baker, plan, progress(baker, plan, TODAY), path=path, catalogue=CATALOGUE, today=TODAY)
     assert next(one.backed_by for one in found if one.id == "patience") == (("experience/a",) if shows else ())
+
+
+def test_a_rule_shows_no_skill_by_records_of_a_kind_that_shows_none(baker: Guide, empty: Plan) -> None:
+    tip = Tip(text="Ask.", skills=["patience"], shown={"patience": Evidence(records="contact")})
+    path: Topic[Level] = Topic(title="", sections=[Section(id="levels", title="", entries=[Level(id="master", tips=[tip])])])
+    plan = empty.with_record("contact/a", Contact(name="Ada"))
+    found = skills(baker, plan, progress(baker, plan, TODAY), path=path, catalogue=CATALOGUE, today=TODAY)
+    assert not any(one.backed_by for one in found)
 
 
 def test_a_gap_names_the_open_actions_that_train_the_skill(baker: Guide, empty: Plan) -> None:

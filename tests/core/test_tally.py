@@ -24,6 +24,12 @@ def test_a_tally_is_what_one_gets_day_by_day(held: list[Span], first: date, last
     assert Tally(held, most=most, leap_days=leap_days).between(first, last) == pytest.approx(total)
 
 
+@given(spans, some.none() | days, days, some.booleans())
+def test_what_each_span_comes_to_adds_up_to_the_tally(held: list[Span], first: date | None, last: date, leap_days: bool) -> None:
+    each = sum(span.between(first, last, leap_days=leap_days) for span in held)
+    assert each == pytest.approx(Tally(held, leap_days=leap_days).between(first, last))
+
+
 @given(spans, days, some.integers(0, 400))
 def test_time_can_be_cut_anywhere(held: list[Span], first: date, ahead: int) -> None:
     tally, last = Tally(held, most=1.0, leap_days=False), date(2026, 12, 31)

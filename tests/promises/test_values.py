@@ -59,7 +59,7 @@ IN_FILE: list[tuple[str, str, bool]] = [
       for hours in ("-1", "100000.5", "inf", "-inf", "nan", "1e309", '"6"', "[6]", "9" * 400, str(2**63))],
     *[(f'name = "{"x" * length}"', "[contact.x]\n", length <= 200) for length in (1, 200, 201)],
     *[(f'note = "{"x" * length}"', "", length <= LONGEST) for length in (LONGEST, LONGEST + 1)],
-    ('note = "a\\u0000b"', "", False),
+    *[(f'note = "a{nul}b"', "", False) for nul in ("\\u0000", "\\U00000000", "\\x00")],
     ('name = ""', "[contact.x]\n", False),
 ]  # fmt: skip
 

@@ -66,6 +66,11 @@ def applies(when: Condition | None, look: Look) -> tuple[Applies, tuple[str, ...
     return _both(answers)
 
 
+def asks_profile(when: Condition | None) -> bool:
+    """Whether the profile has a say in it."""
+    return when is not None and bool(when.route or when.field or when.population or when.level or any(map(asks_profile, when.any)))
+
+
 def is_out(application: Application) -> bool:
     """Whether an application is out and has not ended."""
     stages = [entry.stage for entry in application.history.values()]

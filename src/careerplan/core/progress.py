@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .conditions import Applies, Look, applies
+from .conditions import Applies, Look, applies, asks_profile
 from .evidence import Found, evidence, filled_command
 from .guide import Action, Guide, Step
 from .plan import Mark, Plan, Status
@@ -261,7 +261,7 @@ def _action(action: Action, step_status: Status | None, look: Look) -> ActionSta
 def _asks_profile(action: Action) -> bool:
     """Whether a profile decides if an action applies, or what satisfies it."""
     rules = action.evidence.walk() if action.evidence else ()
-    return action.when is not None or any(rule.profile or any(isinstance(want, dict) for want in rule.where.values()) for rule in rules)
+    return asks_profile(action.when) or any(rule.profile or any(isinstance(want, dict) for want in rule.where.values()) for rule in rules)
 
 
 def _with_blocks(step: StepState, draft: Progress) -> StepState:

@@ -70,11 +70,13 @@ class Weighed(Struct, frozen=True, kw_only=True):
 
 def weigh(ref: str, held: Experience, asked: ExperienceAsked, today: date, letters: Callable[[str], set[str]], since: Since) -> Weighed:
     """Whether an experience counts. `letters`: the codes that a text names."""
-    found = list(_conditions(ref, held, asked, today, letters))
-    refused = next((one for certain, one in found if certain), None) or _out_of_time(ref, held, asked, today, since)
-    if refused:
+    doubts: list[Reason] = []
+    for certain, one in _conditions(ref, held, asked, today, letters):
+        if certain:
+            return Weighed(ref=ref, held=held, refused=one)
+        doubts.append(one)
+    if refused := _out_of_time(ref, held, asked, today, since):
         return Weighed(ref=ref, held=held, refused=refused)
-    doubts = [one for _, one in found]
     if asked.after and since.day is None:
         doubts.append(Reason(ref=since.degree or ref, why="degree-date", fill=None if since.hoped else "end=…"))
     return Weighed(ref=ref, held=held, doubts=tuple(doubts), short=tuple(_unknown_amount(ref, held, asked)))
@@ -155,7 +157,7 @@ def work(weighed: list[Weighed], asked: ExperienceAsked, today: date, since: Sin
     counting = [one for one in weighed if not one.refused and not one.doubts]
     sure = [(one.ref, list(_spans(one.held, asked, today, since.day))) for one in counting]
     opens = window(today, asked.within_years)
-    amounts = {ref: amount for ref, spans in sure if (amount := _tally(spans, asked).between(opens, today)) > 0}
+    amounts = {ref: amount for ref, spans in sure if (amount := _amount(spans, asked, opens, today)) > 0}
     spans = [span for _, ours in sure for span in ours]
     have = _tally(spans, asked).between(opens, today)
     hoped: float | None = have
@@ -176,6 +178,11 @@ def work(weighed: list[Weighed], asked: ExperienceAsked, today: date, since: Sin
 def _tally(spans: list[Span], asked: ExperienceAsked) -> Tally:
     """Full-time work at two places at once is full-time work; hours are added up."""
     return Tally(spans, most=1 / MONTH_DAYS, leap_days=False) if asked.months is not None else Tally(spans)
+
+
+def _amount(spans: list[Span], asked: ExperienceAsked, first: date | None, last: date) -> float:
+    """What one experience comes to by itself."""
+    return sum(span.between(first, last, leap_days=asked.months is None) for span in spans)
 
 
 def _spans(held: Experience, asked: ExperienceAsked, today: date, after: date | None, *, hope: bool = False) -> Iterator[Span]:
@@ -223,7 +230,8 @@ def _first_logged(held: Experience) -> date | None:
 
 
 def _shared(tags: tuple[str, ...], wanted: list[str]) -> list[str]:
-    return [tag for tag in tags if tag.casefold() in {word.casefold() for word in wanted}]
+    words = {word.casefold() for word in wanted}
+    return [tag for tag in tags if tag.casefold() in words]
 
 
 def letters_in(text: str) -> set[str]:

@@ -45,7 +45,8 @@ def _unclear(ref: str, held: Education, rule: DegreeAsked) -> Reason | None:
     """What is not known of what was studied."""
     if held.study_type is None:
         return Reason(ref=ref, why="study-type", fill="study_type=…")
-    if not rule.areas or any(word.casefold() in (held.area or "").casefold() for word in rule.areas):
+    area = (held.area or "").casefold()
+    if not rule.areas or any(word.casefold() in area for word in rule.areas):
         return None
     if held.area is None:
         return Reason(ref=ref, why="area", fill="area=…")

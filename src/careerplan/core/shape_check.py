@@ -142,7 +142,7 @@ def _strange(value: Any, where: Keys) -> Iterator[Finding]:
             yield from _strange(getattr(value, name), (*where, name))
     elif isinstance(value, Mapping):
         for key, inside in value.items():
-            if _DAY_KEY.fullmatch(key) and not _is_day(key[:10]):
+            if _DAY_KEY.fullmatch(key) and not is_day(key[:10]):
                 yield Finding((*where, key), "there is no such day")
             yield from _strange(inside, (*where, key))
     elif isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
@@ -159,7 +159,8 @@ def _strange(value: Any, where: Keys) -> Iterator[Finding]:
 _DAY_KEY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,4})?")
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether `2026-02-30` is in the calendar, and a year that anything here may have."""
     try:
         return FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
     except ValueError:

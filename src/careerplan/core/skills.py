@@ -92,9 +92,10 @@ def _shown(
     for ref, credential in credentials(plan):
         entry = entry_of(credential, catalogue)
         said += [(skill, ref) for skill in (entry.skills if entry else ())]
+    shows = {ref for ref, record in plan.all_records() if ref.split("/", 1)[0] in SHOWING and _shows(record, look.today)}
     found: dict[str, dict[str, None]] = {}
     for skill, ref in said:
-        if ref.split("/", 1)[0] in SHOWING and _shows(plan.record(ref), look.today):
+        if ref in shows:
             found.setdefault(skill, {})[ref] = None
     return found
 

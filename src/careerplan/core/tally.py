@@ -7,6 +7,7 @@ time can be added up in any order, cut anywhere, and a year is always a year.
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import Struct
 
@@ -26,6 +27,12 @@ class Span(Struct, frozen=True):
     last: date
     rate: float
 
+    def between(self, first: date | None, last: date, *, leap_days: bool = True) -> float:
+        """What of it lies between two days, both included; without a first day, from the beginning."""
+        begin = max(self.first, first) if first else self.first
+        end = min(self.last, last)
+        return self.rate * _counted(begin.toordinal(), end.toordinal() + 1, leap_days) if begin <= end else 0.0
+
 
 class Tally:
     """The sum of spans. With `most`, spans at the same time count together as no more than that a day."""
@@ -35,8 +42,8 @@ class Tally:
         changes: dict[int, float] = {}
         for span in spans:
             if span.first <= span.last:
-                changes[span.first.toordinal()] = changes.get(span.first.toordinal(), 0.0) + span.rate
-                changes[span.last.toordinal() + 1] = changes.get(span.last.toordinal() + 1, 0.0) - span.rate
+                for day, change in ((span.first.toordinal(), span.rate), (span.last.toordinal() + 1, -span.rate)):
+                    changes[day] = changes.get(day, 0.0) + change
         self._days, self._sums, self._rates = [0], [0.0], [0.0]
         rate = 0.0
         for day in sorted(changes):
@@ -68,15 +75,18 @@ class Tally:
     def _until(self, day: int) -> float:
         """The sum before a day."""
         index = bisect_right(self._days, day) - 1
-        return self._sums[index] + self._rates[index] * self._counted(self._days[index], day)
-
-    def _counted(self, first: int, end: int) -> int:
-        return end - first - (0 if self._leap_days or first >= end else _leap_days(end) - _leap_days(first))
+        return self._sums[index] + self._rates[index] * _counted(self._days[index], day, self._leap_days)
 
 
+@cache
 def window(today: date, years: int | None) -> date | None:
     """The first of the last so many years that end today."""
     return add_months(today, -12 * years) + timedelta(days=1) if years else None
+
+
+def _counted(first: int, end: int, leap_days: bool) -> int:
+    """Days from the first to before the end."""
+    return end - first - (0 if leap_days or first >= end else _leap_days(end) - _leap_days(first))
 
 
 def _leap_days(before: int) -> int:
