@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .dates import add_months
+from .dates import A_MONTH, add_months
 from .entries import Period
 from .kinds import Course, Credential
 from .plan import Plan
@@ -61,7 +61,7 @@ class Standing(Struct, frozen=True, kw_only=True):
         """Hours a month that are still needed; None when nothing is, or there is no end."""
         if not self.missing or self.ends is None or self.ends <= today:
             return None
-        return self.missing / max(1.0, (self.ends - today).days / 30.4)
+        return self.missing / max(1.0, (self.ends - today).days / A_MONTH)
 
     @property
     def opens(self) -> date | None:

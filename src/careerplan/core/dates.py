@@ -4,6 +4,11 @@ import re
 from datetime import date, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+A_LIFE = 80
+"""Years: nothing is looked ahead further."""
+A_YEAR = 365.25
+A_MONTH = A_YEAR / 12
+"""Days, on average."""
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from .dates import add_months
+from .dates import A_LIFE, A_YEAR, add_months
 from .kinds import Experience
 from .plan import Plan
 from .records import entry_order
@@ -159,7 +159,7 @@ def _worked(ref: str, held: Experience, today: date) -> Iterator[Worked]:
 
 def _after(today: date, weeks: float) -> date | None:
     """The day so many weeks ahead; None beyond a lifetime."""
-    return today + timedelta(days=-int(-weeks * 7 // 1)) if weeks < 52 * 80 else None
+    return today + timedelta(days=-int(-weeks * 7 // 1)) if weeks < A_LIFE * A_YEAR / 7 else None
 
 
 def _sum(hours: Iterable[Worked]) -> float:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from .dates import add_months
+from .dates import A_LIFE, A_YEAR, add_months
 from .hours import experiences
 from .kinds import Experience
 from .pay import Observation, Pay, Spread, bands_at, observations, spread
@@ -18,10 +18,6 @@ from .plan import Plan
 from .skills import SkillState
 from .topics import Band, Level, Tip, Topic
 
-DAYS_A_YEAR = 365.25
-"""Of years that are put together from several stretches. One that is unbroken turns over on its anniversary."""
-A_LIFE = 100
-"""Years."""
 FULL_TIME = 30
 """Hours a week from which on a job is called full time here: it only says that its days count whole."""
 
@@ -179,9 +175,10 @@ def days_in(union: Iterable[Stretch]) -> int:
 
 
 def years_in(union: Sequence[Stretch]) -> float:
-    """Years in stretches that are joined: a whole number on the day on which so many years are full."""
+    """Years in stretches that are joined: a whole number on the day on which so many years are full. One stretch turns over on its
+    anniversary; several are put together from their days."""
     if len(union) != 1:
-        return days_in(union) / DAYS_A_YEAR
+        return days_in(union) / A_YEAR
     start, stop = union[0]
     full = stop.year - start.year
     full -= add_months(start, 12 * full) > stop
@@ -239,5 +236,5 @@ def _reached(time: Tenure, years: int, today: date) -> date | None:
         return None
     union = joined(one.stretch for one in time.counts)
     if len(union) > 1 or (union and union[0][1] < today):  # what begins today is a stretch of its own after a gap
-        return today + timedelta(days=math.ceil(years * DAYS_A_YEAR - time.days))
+        return today + timedelta(days=math.ceil(years * A_YEAR - time.days))
     return add_months(union[0][0] if union else today, 12 * years)

@@ -8,11 +8,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from .dates import A_LIFE
 from .hours import goes_on, pace_in
 from .kinds import Experience
 from .records import entry_order
 from .requirements import ExperienceAsked
-from .tally import LIFETIME, MONTH_DAYS, Span, Tally, window
+from .tally import MONTH_DAYS, Span, Tally, window
 
 WEEK = 40.0
 """Hours a week that are hoped for, where nothing says how many."""
@@ -217,7 +218,7 @@ def _ahead(held: Experience, asked: ExperienceAsked, today: date, after: date | 
 
 def _far(today: date) -> date:
     """Later than anything is looked ahead."""
-    return today.replace(year=today.year + LIFETIME + 1, day=min(today.day, 28))
+    return today.replace(year=today.year + A_LIFE + 1, day=min(today.day, 28))
 
 
 def _of_full_time(week: float | None, asked: ExperienceAsked) -> float:

@@ -13,10 +13,12 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from .dates import A_LIFE, A_YEAR
+
 LEAST, USUALLY = 0, 1
 """Which of a task's two figures is meant."""
 
-LIFETIME = 365.25 * 80
+LIFETIME = A_YEAR * A_LIFE
 """Whatever is later than this many days ahead has no date."""
 
 

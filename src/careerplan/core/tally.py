@@ -11,13 +11,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from .dates import add_months
+from .dates import A_LIFE, add_months
 
 MONTH_DAYS = 365 / 12
 ENOUGH = 1e-6
 """What sums of hours may be off by."""
-LIFETIME = 40
-"""Years that anything is looked ahead."""
 
 
 class Span(Struct, frozen=True):
@@ -61,8 +59,8 @@ class Tally:
     def reaches(self, want: float, today: date, years: int | None) -> date | None:
         """The first day from today on which there is enough, counting the last so many years; None where that never comes."""
         if years is None:
-            ahead = bisect_right(range(LIFETIME * 365), want - ENOUGH, key=lambda days: self.between(None, today + timedelta(days=days)))
-            return today + timedelta(days=ahead) if ahead < LIFETIME * 365 else None
+            ahead = bisect_right(range(A_LIFE * 365), want - ENOUGH, key=lambda days: self.between(None, today + timedelta(days=days)))
+            return today + timedelta(days=ahead) if ahead < A_LIFE * 365 else None
         week = next((week for week in range(years * 53) if self._is_there(want, today + timedelta(weeks=week), years)), None)
         if week is None:
             return None

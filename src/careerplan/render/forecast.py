@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ..core.dates import in_words
+from ..core.dates import A_MONTH, in_words
 from ..core.document import Span, Timeline
 from ..core.estimates import Estimates
 from ..core.forecast import ASSUMED_HOURS, Forecast, Gain, Leg, StepForecast
@@ -319,7 +319,7 @@ def span_in_words(count: int) -> str:
         return days(count)
     if count < 61:
         return plural(round(count / 7), "week")
-    months = round(count / 30.4375)
+    months = round(count / A_MONTH)
     years, rest = divmod(months, 12)
     return " ".join([*([plural(years, "year")] if years else []), *([plural(rest, "month")] if rest else [])])
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ..core.applications import Channel, dated, last_heard
 from ..core.credentials import Need, Standing
-from ..core.dates import in_words, month_in_words
+from ..core.dates import A_MONTH, in_words, month_in_words
 from ..core.entries import ENDED
 from ..core.guide import Guide
 from ..core.hours import Outlook, Total, Worked, by_month, totals
@@ -139,7 +139,7 @@ def _period(one: Standing, today: date) -> str:
     if one.ends is None:
         return f"{capital(begins.rstrip(', '))}."
     left = (one.ends - today).days
-    ahead = f"in {days(left)}" if left < 60 else f"in {plural(round(left / 30.4), 'month')}"
+    ahead = f"in {days(left)}" if left < 60 else f"in {plural(round(left / A_MONTH), 'month')}"
     when = "today" if left == 0 else f"{days(-left)} ago" if left < 0 else ahead
     worked_out = " (worked out; your certificate has the day)" if one.computed else ""
     opens = f"; renewal opens {in_words(one.opens)}" if one.opens and one.opens > today else ""
