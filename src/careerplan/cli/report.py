@@ -11,7 +11,7 @@ from ..core import skills as skill_states
 from ..core.document import Document
 from ..core.fields import nearest
 from ..core.plan import Plan
-from ..core.redaction import redacted
+from ..core.redaction import NAMING, redacted
 from ..errors import InvalidValue
 from ..export.html import as_html
 from ..export.markdown import as_markdown
@@ -48,7 +48,8 @@ def report(
     here = here_of(ctx)
     chosen, made = _sections(section), _form(form, output)
     plan = here.load()
-    document = document_of(here, redacted(plan, here.guide) if redact else plan, chosen, redacted=redact)
+    shown = redacted(plan, here.guide, [here.topic(name) for name in NAMING]) if redact else plan
+    document = document_of(here, shown, chosen, redacted=redact)
     text = visible(as_html(document) if made == "html" else as_markdown(document))
     file = here.hand_over(text, output, force=force)
     here.answer(ctx, ReportAnswer(form=made, file=file, sections=chosen, redacted=redact, text=text),
@@ -70,8 +71,9 @@ def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool
         standings=lambda: credentials.standings(plan, here.topic("certifications"), today),
         skills=lambda: skill_states.skills(here.guide, plan, seen, path=here.topic("path"), catalogue=here.topic("certifications"),
                                            today=today),
+        redacted=redacted,
     )  # fmt: skip
-    return as_document(sources, chosen, redacted=redacted)
+    return as_document(sources, chosen)
 
 
 def _sections(named: list[str] | None) -> list[str]:

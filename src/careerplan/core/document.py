@@ -31,11 +31,11 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 class Todo(Struct, frozen=True, kw_only=True):
-    """Something to do: what, why, and the command to type."""
+    """Something to do: what, why, and the command to type, where the reader is the one who can type it."""
 
     title: str
     why: str
-    command: str
+    command: str | None
 
 
 class Span(Struct, frozen=True, kw_only=True):

@@ -35,8 +35,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _rows(*block.filled)
         case Todo():
             yield f"- **{cell(block.title)}**  "
-            yield f"  {paragraph(block.why)}  "
-            yield f"  {_code(block.command)}"
+            yield f"  {paragraph(block.why)}{'  ' if block.command else ''}"
+            yield from [f"  {_code(block.command)}"] if block.command else []
         case Timeline():
             yield from [f"**{cell(block.caption)}**", ""]
             yield from _rows(("step", "at the earliest", "likely"), *map(_span, block.spans))

@@ -31,7 +31,7 @@ def _block(block: Block, screen: Screen) -> Iterator[str]:
         case Todo():
             yield from wrap(block.title, screen, first="- ")
             yield from labelled("Why", block.why, screen, indent=2)
-            yield typed("Type", block.command, screen, indent=2)
+            yield from [typed("Type", block.command, screen, indent=2)] if block.command else []
         case Timeline():
             yield from _timeline(block, screen)
 

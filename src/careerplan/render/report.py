@@ -12,8 +12,8 @@ from ..core.dates import in_words, month_in_words
 from ..core.document import Block, Document, Section, Table, Text, Todo, share
 from ..core.forecast import Forecast
 from ..core.guide import Guide
-from ..core.hours import Outlook, Worked, totals
-from ..core.kinds import Application
+from ..core.hours import Outlook, Worked, totals, uncounted
+from ..core.kinds import Application, Experience
 from ..core.plan import Plan
 from ..core.progress import Progress
 from ..core.skills import SkillState
@@ -22,10 +22,13 @@ from .layout import safe
 from .overview_answers import kind_of, setting_of
 from .overviews import PIPELINE
 from .screens import counted_in_words, state_word, step_notes
-from .sentences import STAGE_WORDS, capital, days, plural, why
+from .sentences import STAGE_WORDS, both, capital, days, plural, why
 
 TODOS = 5
 """So many things to do stand in a report."""
+
+NAMED = 5
+"""So many jobs are named in a sentence, and the others counted."""
 
 
 class Sources(Struct, frozen=True, kw_only=True):
@@ -41,18 +44,21 @@ class Sources(Struct, frozen=True, kw_only=True):
     hours: Callable[[], tuple[Sequence[Worked], Outlook | None]]
     standings: Callable[[], Sequence[Standing]]
     skills: Callable[[], Sequence[SkillState]]
+    redacted: bool = False
+    """It is for somebody else, who types no commands."""
 
 
-def report(sources: Sources, chosen: Sequence[str], *, redacted: bool) -> Document:
+def report(sources: Sources, chosen: Sequence[str]) -> Document:
     """The chosen sections, in the order of SECTIONS."""
     name = sources.plan.profile.name
     notes = [f"As of {in_words(sources.today)}."]
+    title = f"Career plan: {name}" if name and not sources.redacted else "A career plan" if sources.redacted else "My career plan"
     if aim := sources.plan.profile.aim:
         notes.append(f"The aim: {sources.guide.goal} by {month_in_words(aim)}.")
-    if redacted:
-        notes.append("Names, places, notes and links are left out.")
+    if sources.redacted:
+        notes.append("Names, places, notes and links are left out. “You” is the person whose plan this is.")
     return Document(
-        title=safe(f"Career plan: {name}" if name else "My career plan"), notes=tuple(notes),
+        title=safe(title), notes=tuple(notes),
         sections=tuple(Section(id=id, title=title, blocks=tuple(make(sources))) for id, (title, make) in SECTIONS.items() if id in chosen),
     )  # fmt: skip
 
@@ -83,14 +89,16 @@ def _timeline(sources: Sources) -> list[Block]:
 def _next(sources: Sources) -> list[Block]:
     items = sources.items()[:TODOS]
     return [Todo(title=safe(f"{item.ref} {item.title}" if item.kind == "action" else item.title),
-                 why=capital("; ".join(why(item, sources.guide, sources.today))) + ".", command=item.command)
+                 why=capital("; ".join(why(item, sources.guide, sources.today))) + ".",
+                 command=None if sources.redacted else item.command)
             for item in items] or [Text("Nothing is open: everything that applies is done.")]  # fmt: skip
 
 
 def _hours(sources: Sources) -> list[Block]:
     found, outlook = sources.hours()
+    silent = _uncounted(uncounted(sources.plan, sources.today))
     if not found:
-        return [Text("No hours of experience are recorded yet.")]
+        return [Text(silent or "No hours of experience are recorded yet.")]
     blocks: list[Block] = []
     words: Mapping[str, Callable[[Worked], str]] = {
         "setting": lambda one: sources.guide.label("settings", setting_of(one, sources.plan)).lower() or "not said",
@@ -109,7 +117,14 @@ def _hours(sources: Sources) -> list[Block]:
         blocks.append(
             Table(caption=f"The number to reach{there}", head=("goal", "so far"), rows=(row,), parts=(share(whole, outlook.target),))
         )
-    return [Text(f"{said}."), *blocks]
+    return [Text(f"{said}."), *([Text(silent)] if silent else []), *blocks]
+
+
+def _uncounted(jobs: Sequence[Experience]) -> str:
+    """`Not counted yet: Nurse aide (without its hours a week).`"""
+    lacks = [f"{safe(one.position)} (without {'its hours a week' if one.hours_per_week is None else 'the day it began'})" for one in jobs]
+    more = [f"{len(lacks) - NAMED} more"] if len(lacks) > NAMED else []
+    return f"Not counted yet: {both([*lacks[:NAMED], *more], 'and')}." if lacks else ""
 
 
 def _certifications(sources: Sources) -> list[Block]:
@@ -123,7 +138,9 @@ def _certifications(sources: Sources) -> list[Block]:
         rows.append((safe(one.record.code or one.record.name), one.state, since, in_words(one.ends) if one.ends else "",
                      "; ".join(_need(need) for need in needs), str(len(one.record.periods) or "")))  # fmt: skip
         parts.append(share(one.hours.have, one.hours.want) if one.hours else None)
-    table = Table(caption="Certifications and licenses, with their present period and its hours of learning",
+    period = any(since or until for _, _, since, until, *_ in rows)
+    shown = [*(["present period"] if period else []), *(["hours of learning"] if any(row[4] for row in rows) else [])]
+    table = Table(caption=", with their ".join(["Certifications and licenses", *([both(shown, "and")] if shown else [])]),
                   head=("credential", "state", "since", "until", "learning", "renewed"), rows=tuple(rows), parts=tuple(parts))  # fmt: skip
     return [table, Text("What a renewal asks for was looked up and can be out of date: confirm with the issuer.")]
 
@@ -136,7 +153,8 @@ def _skills(sources: Sources) -> list[Block]:
     rows = [(sources.guide.label("skills", one.id), str(one.now), str(one.aim or ""), _gap(one), str(len(one.backed_by) or ""))
             for one in rated]  # fmt: skip
     table = Table(
-        caption="Skills, rated from 1 to 5, against your aim", head=("skill", "now", "aim", "to go", "records behind it"),
+        caption=f"Skills, rated from 1 to 5{', against the aim' if any(one.aim for one in rated) else ''}",
+        head=("skill", "now", "aim", "to go", "records behind it"),
         rows=tuple(rows), parts=tuple(share(one.now or 0, 5) for one in rated),
         aims=tuple(share(one.aim, 5) if one.aim else None for one in rated),
     )  # fmt: skip
@@ -152,7 +170,9 @@ def _applications(sources: Sources) -> list[Block]:
     rows = [(safe(one.employer), safe(one.title or ""), STAGE_WORDS.get(one.stage or "", "no stage"), _since(one, sources.today),
              _asks(one, sources.today)) for one in by_stage]  # fmt: skip
     pipeline = Table(
-        caption="Applications, what is nearest to a job first", head=("employer", "title", "stage", "for", "next"), rows=tuple(rows)
+        caption="Applications, what is nearest to a job first",
+        head=("employer", "title", "stage", "at this stage for", "next"),
+        rows=tuple(rows),
     )
     rates = channels(held)
     answered = sum(one.answered for one in rates)
