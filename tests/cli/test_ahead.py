@@ -1,5 +1,6 @@
 """`forecast` and `advise`, as they are typed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ SECRETS = ["Sunrise", "Quill", "Maple", "Dana", "example", "555", "Mercy", "Hope
 def test_forecast_says_when_what_decides_and_what_would_help(run: Run, plan: Path) -> None:
     run("profile", "set", "route=associate", "field=social-work", "hours_per_week=10", "aim=2027-01")
     said = run("forecast").out
-    for part in ("With 10 hours a week", "at the earliest", "after your aim (31 Jan 2027)", "critical path",
-                 "Complete your degree", "What would change most, were it done already", "our own estimate", "(Q2.2)",
+    for part in ("With 10 hours a week", "at the earliest", "after your aim (31 Jan 2027)", "critical path", "Complete your degree",
+                 "What would change most, were it done already", "our own estimate", "(Q2.2)",
                  "careerplan forecast --if-done 2.6"):  # fmt: skip
         assert part in said
     found = run("forecast", "--json").data
@@ -101,11 +102,55 @@ def test_a_brief_tells_no_name_no_place_and_no_note(run: Run, plan: Path) -> Non
         "position Nurse aide",
         "code RN",
         "Associate degree".lower(),
-        "application (application-1): applied",
+        "application-1: stage applied",
         "## What I would like from you",
     ):
         assert part in said.out
     assert run("advise", "--prompt", "--json").data["prompt"] == said.out.rstrip("\n")
+
+
+def test_a_brief_has_the_id_of_every_record_that_its_advice_speaks_of(run: Run, plan: Path) -> None:
+    run("profile", "set", "route=bachelor", "hours_per_week=5")
+    for kind, words in NAMES.items():
+        run("add", kind, *words)
+    run("add", "contact", "Kim Ito", "--role", "nurse", "--last-contact", "2026-01-01")
+    run("add", "application", "Elm Home", "--requires", "degree=required,license=not-mentioned", "--title", "Care coordinator")
+    said = run("advise", "--prompt").out
+    for line in (
+        "- experience-1: position Nurse aide", "- license rn: name Registered nurse; code RN; status active",
+        "- education-1: area Nursing; status enrolled", "- application-1: stage applied", "- achievement-1: nothing more is said",
+        "- application-2: title Care coordinator; requires degree required, license not mentioned; stage not said",
+        "- people I know: 1 role not said (contact-1); 1 nurse (contact-2)", "- entries in my directory of local help: 1 food (resource-1)",
+    ):  # fmt: skip
+        assert f"{line}\n" in said
+    have, _, advice = said.partition("## What the program's rules tell me")
+    spoken_of = re.findall(r"\b(?:contact|experience|resource|education|application)-\d\b", advice)
+    assert len(spoken_of) >= 3
+    assert [id for id in spoken_of if id not in have.partition("## What I have")[2]] == []
+
+
+def test_a_brief_says_what_a_certification_that_is_aimed_at_asks_for_and_what_of_it_is_there(run: Run, plan: Path) -> None:
+    assert "held against my records\n\n- nothing yet\n" in run("advise", "--prompt").out
+    run("add", "certification", "Certified Case Manager", "--code", "CCM", "--status", "planned")
+    run("add", "certification", "Certified Bookbinder", "--status", "pending")
+    run("add", "license", "Registered nurse", "--code", "RN", "--status", "active")
+    run("add", "experience", "Case manager", "--kind", "paid", "--case-management", "yes", "--start", "2026-02-22",
+        "--hours-per-week", "40", "--supervisor-credential", "LCSW")  # fmt: skip
+    run("add", "experience", "Helper", "--kind", "volunteer", "--case-management", "yes")
+    said = run("advise", "--prompt").out
+    for line in (
+        "- CCM, Certified Case Manager, planned: not met on what I recorded (as of 2024, high confidence); "
+        "the issuer decides: yourcommission.org",
+        "  - not met: schooling or a license, and time in case management; all of these",
+        "    - looks met: a license or a degree in health or human services; one of these",
+        "      - looks met: an active license or certification in a health or human services profession, such as RN, LCSW, CRC or CDMS "
+        "(counts: rn)",
+        "          - cannot be told: field experience inside your degree",
+        "      - not met: 24 months of full-time case management, whoever supervised it (9.01 of 24 months; "
+        "there about 2028-02-21 at the present pace; counts: experience-1; does not count: experience-2)",
+        "- certification-1, pending: what it asks for is not known here; its issuer says",
+    ):
+        assert f"{line}\n" in said
 
 
 def test_a_guide_without_rules_or_estimates_still_has_an_answer(run: Run, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from careerplan import codec
 from careerplan.render.report import SECTIONS
 from tests.cli.test_ahead import NAMES, SECRETS
 from tests.conftest import BAKER, Run
-from tests.core.test_redaction import full
+from tests.core.test_redaction import full, planted
 from tests.test_screens import A_YEAR, words
 
 
@@ -33,6 +33,7 @@ def test_each_section_says_what_its_command_says(run: Run, year: Path) -> None:
     assert "| CCM | due soon | 2 Dec 2021 | 1 Dec 2026 | 3 of 80; 3 of 8 ethics |" in said
     assert "| all hours | 10.5 of 500 |" in said
     assert "| Communication | 3 | 3 | there | 1 |" in said
+    assert "| employer | title | stage | at this stage for | next |" in said
     assert "| Mercy Hospital | Care coordinator | applied | 12 days |" in said
     ends = {one["id"]: one for one in run("forecast", "--json").data["steps"]}
     assert ends["step-10"]["likely"] == "2031-11-03"
@@ -65,7 +66,7 @@ def test_sections_come_in_one_order_however_they_are_named(run: Run, year: Path)
 def test_an_empty_plan_has_a_page_too(run: Run, plan: Path) -> None:
     said = run("report").out
     for part in (
-        "No experience is recorded yet.",
+        "No hours of experience are recorded",
         "No certification or license",
         "No skill is rated",
         "No application is recorded",
@@ -171,7 +172,8 @@ def test_a_page_for_a_mentor_tells_no_name_no_place_and_no_note(run: Run, plan: 
     for form in ("html", "markdown"):
         said = run("report", "--redact", "--format", form).out
         assert [secret for secret in SECRETS if secret.casefold() in said.casefold()] == []
-        assert "Names, places, notes and links are left out." in said
+        assert "Names, places, notes and links are left out. “You” is the person whose plan this is." in said
+        assert "A career plan" in said
         assert "Application 1" in said
     assert "Ada Lovelace" in run("report").out
 
@@ -182,6 +184,52 @@ def test_a_secret_in_any_field_stays_out_of_a_redacted_page(run: Run, plan: Path
     assert "Quarrywright" in whole
     for form in ("html", "markdown"):
         assert "quarrywright" not in run("report", "--redact", "--format", form).out.casefold()
+
+
+def test_no_name_of_any_field_or_entry_stands_in_what_is_shown_to_others(run: Run, plan: Path) -> None:
+    made, names = planted()
+    plan.write_text(codec.write_document(codec.plan_document(made)), "utf-8")
+    outputs = {line: run(*line.split()).out.casefold() for line in ("report --redact", "report --redact --format html", "advise --prompt")}
+    assert {name: line for line, said in outputs.items() for name in names if name.casefold() in said} == {}
+    assert all("left out" in said for said in outputs.values())
+
+
+def test_a_page_for_somebody_else_has_no_command(run: Run, year: Path) -> None:
+    for form in ("html", "markdown"):
+        said = run("report", "--redact", "--format", form).out
+        assert "Follow up with Application 1" in said
+        assert "It was due on 17 Nov 2026" in said
+        assert "careerplan " not in said.replace("Made with careerplan", "")
+        assert "careerplan followed-up mercy-hospital" in run("report", "--format", form).out
+
+
+def test_a_caption_promises_what_its_table_shows(run: Run, plan: Path) -> None:
+    run("add", "certification", "Certified Bookbinder", "--status", "planned")
+    run("rate", "ethics", "3")
+    said = run("report").out
+    for caption in ("**Certifications and licenses**\n", "**Skills, rated from 1 to 5**\n"):
+        assert caption in said
+    run("add", "license", "Driver", "--expires", "2027-01-01")
+    run("profile", "set", "level=entry")
+    said = run("report").out
+    for caption in ("**Certifications and licenses, with their present period**\n", "**Skills, rated from 1 to 5, against the aim**\n"):
+        assert caption in said
+    run("add", "certification", "Certified Case Manager", "--code", "CCM", "--expires", "2027-01-01")
+    assert "**Certifications and licenses, with their present period and hours of learning**\n" in run("report").out
+
+
+def test_a_job_that_is_not_in_the_hours_is_named_with_what_it_lacks(run: Run, plan: Path) -> None:
+    run("add", "experience", "Nurse aide", "--start", "2026-01")
+    run("add", "experience", "Cook", "--hours-per-week", "8")
+    run("add", "experience", "Later", "--start", "2027-01")
+    lacking = "Not counted yet: Nurse aide (without its hours a week) and Cook (without the day it began)."
+    said = run("report", "--section", "hours").out
+    assert lacking in said
+    assert "No hours of experience are recorded yet" not in said
+    run("add", "experience", "Helper", "--start", "2026-01", "--hours-per-week", "8")
+    said = run("report", "--section", "hours").out
+    assert lacking in said
+    assert "hours in all." in said
 
 
 def test_wide_shows_the_same_page_as_wide_as_the_terminal(run: Run, year: Path) -> None:

@@ -81,6 +81,14 @@ def test_no_text_changes_the_tags_of_a_page_and_each_comes_back_as_typed(text: s
     assert tree.texts["td"].count(text) >= 2
 
 
+def test_where_nobody_types_there_is_no_command_and_no_empty_place_for_one() -> None:
+    todo = Todo(title="Call", why="It is due.", command=None)
+    page = Document(title="x", notes=(), sections=(Section(id="one", title="x", blocks=(todo, todo)),))
+    assert "<li><strong>Call</strong>It is due.</li>" in as_html(page)
+    assert "- **Call**  \n  It is due.\n" in as_markdown(page)
+    assert "`" not in as_markdown(page)
+
+
 def test_a_page_names_everything_once_and_fetches_nothing() -> None:
     page = as_html(page_of("x"))
     tree = Tree(page)

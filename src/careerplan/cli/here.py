@@ -231,10 +231,9 @@ class Here:
 
     def redacted(self, plan: Plan) -> Plan:
         """The plan as it may be shown to others."""
-        from ..core.redaction import redacted
+        from ..core.redaction import NAMING, redacted
 
-        named = [word for name in self.guide.topics for entry in self.topic(name).entries() for word in entry.names_of_things]
-        return redacted(plan, self.guide, known=named)
+        return redacted(plan, self.guide, [self.topic(name) for name in NAMING])
 
     @cached_property
     def estimates(self) -> "Estimates":

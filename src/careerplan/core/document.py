@@ -31,7 +31,7 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 class Todo(Struct, frozen=True, kw_only=True):
-    """Something to do: what, why, and the command to type, where the reader is the one to type it."""
+    """Something to do: what, why, and the command to type, where the reader is the one who can type it."""
 
     title: str
     why: str

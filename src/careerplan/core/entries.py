@@ -61,7 +61,7 @@ class FollowUp(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Interview(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An interview, under its day."""
 
-    people: Annotated[tuple[Name, ...], about("who was there")] = ()
+    people: Annotated[tuple[Name, ...], about("who was there", names=True)] = ()
     questions: Annotated[tuple[Text, ...], about("what they asked you", story=True)] = ()
     thanked: Annotated[Day | None, about("when you thanked them")] = None
     feedback_asked: Annotated[Day | None, about("when you asked for feedback")] = None

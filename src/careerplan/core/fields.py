@@ -57,7 +57,7 @@ class Field(Struct, frozen=True):
     short: str | None = None
     story: bool = False
     public: bool = False
-    known: bool = False
+    names: bool = False
 
     @property
     def option(self) -> str:

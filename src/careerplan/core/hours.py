@@ -60,6 +60,12 @@ def worked(plan: Plan, today: date) -> list[Worked]:
     return sorted(found, key=lambda one: one.day)
 
 
+def uncounted(plan: Plan, today: date) -> list[Experience]:
+    """What has begun and is not in the hours: nothing is logged, and the hours a week or the first day are missing."""
+    begun = (held for _, held in experiences(plan) if held.start is None or held.start <= today)
+    return [held for held in begun if not held.hours_log and (held.hours_per_week is None or held.start is None)]
+
+
 def experiences(plan: Plan) -> Iterator[tuple[str, Experience]]:
     for id, held in plan.of_kind("experience").items():
         if isinstance(held, Experience):

@@ -43,7 +43,7 @@ class Education(Record, frozen=True, kw_only=True):
         "end": Due("Record how your studies ended", "careerplan set {ref} status=completed end=today", when=("enrolled",))
     }
 
-    institution: Annotated[Name | None, about("the school, college or university")] = None
+    institution: Annotated[Name | None, about("the school, college or university", names=True)] = None
     area: Annotated[Name | None, about("what you studied, such as Nursing", public=True)] = None
     study_type: Annotated[StudyType | None, about("what it leads to")] = None
     status: Annotated[Literal["planned", "enrolled", "completed", "withdrawn"] | None, about("how far it is")] = None
@@ -64,13 +64,13 @@ class Course(Record, frozen=True, kw_only=True):
     happens = "date"
 
     title: Annotated[Name, about("what it is called", public=True)]
-    provider: Annotated[Name | None, about("who gives it")] = None
+    provider: Annotated[Name | None, about("who gives it", names=True)] = None
     topics: Annotated[tuple[Name, ...], about("what it is about", vocabulary="topics")] = ()
     date: Annotated[Day | None, about("when it was completed, or will be")] = None
     hours: Annotated[Hours | None, about("how many hours it counts")] = None
     counts_for: Annotated[tuple[Name, ...], about("the certifications or licenses it counts for", refers=("certification", "license"))] = ()
     categories: Annotated[tuple[Name, ...], about("continuing-education categories, such as ethics", public=True)] = ()
-    approval: Annotated[Name | None, about("who approved it, and the approval number")] = None
+    approval: Annotated[Name | None, about("who approved it, and the approval number", names=True)] = None
     proof: Annotated[Name | None, about("where your certificate of completion is")] = None
     skills: Annotated[tuple[Name, ...], _SKILLS] = ()
     url: Annotated[Name | None, about("a web page about it")] = None
@@ -91,9 +91,9 @@ class Credential(Record, frozen=True, kw_only=True):
 
     name: Annotated[Name, about("its full name", public=True)]
     code: Annotated[Name | None, about("its letters, such as CCM or RN", public=True)] = None
-    issuer: Annotated[Name | None, about("who grants it", public=True, known=True)] = None
-    jurisdiction: Annotated[Name | None, about("the state or country it holds in")] = None
-    number: Annotated[Name | None, about("its number; the last characters are enough")] = None
+    issuer: Annotated[Name | None, about("who grants it", public=True, names=True)] = None
+    jurisdiction: Annotated[Name | None, about("the state or country it holds in", names=True)] = None
+    number: Annotated[Name | None, about("its number; the last characters are enough", names=True)] = None
     status: Annotated[CredentialStatus, about("where it stands; active unless you say otherwise")] = "active"
     awarded: Annotated[Day | None, about("when you first earned it")] = None
     valid_from: Annotated[Day | None, about("when its present period began")] = None
@@ -138,7 +138,7 @@ class Experience(Record, frozen=True, kw_only=True):
     happens = "start"
 
     position: Annotated[Name, about("what you did, such as Nurse aide", public=True)]
-    organization: Annotated[Name | None, about("where", short="at")] = None
+    organization: Annotated[Name | None, about("where", short="at", names=True)] = None
     kind: Annotated[Literal["paid", "volunteer", "internship", "shadowing"] | None, about("what sort of work")] = None
     setting: Annotated[Name | None, about("what sort of place", vocabulary="settings")] = None
     start: Annotated[Day | None, about("when it began")] = None
@@ -150,7 +150,7 @@ class Experience(Record, frozen=True, kw_only=True):
         Literal["yes", "part", "no"] | None,
         about("whether it was case management: assessing, planning, coordinating and following up care"),
     ] = None
-    supervisor: Annotated[Name | None, about("who supervised you")] = None
+    supervisor: Annotated[Name | None, about("who supervised you", names=True)] = None
     supervisor_credential: Annotated[Name | None, about("their license or certification, such as CCM", public=True)] = None
     people_led: Annotated[People | None, about("how many people you led")] = None
     tags: Annotated[tuple[Name, ...], about("words to find it by", vocabulary="tags", open=True)] = ()
@@ -189,11 +189,11 @@ class Contact(Record, frozen=True, kw_only=True):
     asks: ClassVar[dict[str, Due]] = {"next_contact": Due("Get in touch with {name}", "careerplan met {ref} --next +3m")}
     logs = ("gave",)
 
-    name: Annotated[Name, about("their name")]
+    name: Annotated[Name, about("their name", names=True)]
     role: Annotated[Name | None, about("what they are to your work", vocabulary="contact_roles")] = None
-    organization: Annotated[Name | None, about("where they work", short="at")] = None
-    email: Annotated[Name | None, about("their e-mail address")] = None
-    phone: Annotated[Name | None, about("their phone number")] = None
+    organization: Annotated[Name | None, about("where they work", short="at", names=True)] = None
+    email: Annotated[Name | None, about("their e-mail address", names=True)] = None
+    phone: Annotated[Name | None, about("their phone number", names=True)] = None
     source: Annotated[Name | None, about("how you met", vocabulary="contact_sources")] = None
     last_contact: Annotated[Day | None, about("when you were last in touch")] = None
     next_contact: Annotated[Day | None, about("when to be in touch again")] = None
@@ -210,7 +210,7 @@ class Membership(Record, frozen=True, kw_only=True):
     ascending = (("since", "renews"),)
     happens = "since"
 
-    organization: Annotated[Name, about("its name", short="at", public=True, known=True)]
+    organization: Annotated[Name, about("its name", short="at", public=True, names=True)]
     since: Annotated[Day | None, about("when you joined")] = None
     renews: Annotated[
         Day | None,
@@ -241,15 +241,15 @@ class Resource(Record, frozen=True, kw_only=True):
     natural = ("name",)
     columns = ("name", "category", "organization", "phone", "assured")
 
-    name: Annotated[Name, about("what it is called")]
+    name: Annotated[Name, about("what it is called", names=True)]
     category: Annotated[Name | None, about("the need it serves", vocabulary="resource_categories")] = None
-    organization: Annotated[Name | None, about("who runs it", short="at")] = None
-    phone: Annotated[Name | None, about("its phone number")] = None
+    organization: Annotated[Name | None, about("who runs it", short="at", names=True)] = None
+    phone: Annotated[Name | None, about("its phone number", names=True)] = None
     url: Annotated[Name | None, about("its web page")] = None
     eligibility: Annotated[Text | None, about("who may use it")] = None
     application_process: Annotated[Text | None, about("how to apply")] = None
     fees: Annotated[Name | None, about("what it costs")] = None
-    service_area: Annotated[Name | None, about("the area it serves")] = None
+    service_area: Annotated[Name | None, about("the area it serves", names=True)] = None
     assured: Annotated[Day | None, about("when you last verified the entry")] = None
     note: Annotated[Text | None, about("anything else")] = None
 
@@ -262,7 +262,7 @@ class Application(Record, frozen=True, kw_only=True):
     columns = ("employer", "title", "setting", "channel", "history", "follow_up")
     derived = ("sent", "answered")
 
-    employer: Annotated[Name, about("who is hiring")]
+    employer: Annotated[Name, about("who is hiring", names=True)]
     title: Annotated[Name | None, about("the job's title", public=True)] = None
     setting: Annotated[Name | None, about("what sort of place", vocabulary="settings")] = None
     channel: Annotated[Name | None, about("how you found it", vocabulary="channels")] = None

@@ -36,10 +36,10 @@ class Decision(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who you are and where you are going. Every field may stay empty."""
 
-    name: Annotated[Name | None, about("what to call you")] = None
+    name: Annotated[Name | None, about("what to call you", names=True)] = None
     route: Annotated[Name | None, about("the degree you aim for, or none", vocabulary="routes")] = None
     field: Annotated[Name | None, about("the field you come from or study", vocabulary="fields")] = None
-    region: Annotated[Name | None, about("the state or region you want to work in")] = None
+    region: Annotated[Name | None, about("the state or region you want to work in", names=True)] = None
     settings: Annotated[tuple[Name, ...], about("the places you would like to work in", vocabulary="settings")] = ()
     population: Annotated[Name | None, about("the people you would like to work with", vocabulary="populations")] = None
     level: Annotated[Name | None, about("the level you aim at", vocabulary="levels")] = None

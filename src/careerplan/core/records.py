@@ -54,8 +54,9 @@ def about(doc: str, **more: Any) -> Meta:
     vocabulary: the guide's list its words come from; `open`: other words are welcome too.
     refers: the kinds that it names records of. last_day: a month alone means its last day.
     short: a second, shorter option name. story: a text in which one tells of others, looked over for patient data.
-    public: what stands here tells of no person and no place; every other text is left out of what is shown to others. `known`: it is
-    public only where it says nothing but words that the guide has for things.
+    public: what stands here tells of no person and no place; every other text is left out of what is shown to others.
+    names: it names a person, an organization or a place, or is the number of one: its words are left out of public texts, too.
+    public and names: an organization that is shown to others where the guide names it itself.
     """
     return Meta(description=doc, extra=more)
 

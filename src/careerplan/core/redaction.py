@@ -1,11 +1,15 @@
 """A plan that may be shown to a mentor or an assistant: without names, places, numbers, links, notes and stories.
 
-What is not declared to be public (`records.about`) is left out, so that a new field is left out until somebody decides. What
-private fields name is taken out of public ones too. Whatever was filled stays filled, and what the guide knows stays as it is.
+What is not declared to be public (`records.about`) is left out, so that a new field is left out until somebody decides. Out of
+what is public goes every word of a name that stands in a field for names, unless the guide uses that word itself; and
+whatever looks like an address, a link or a number. A name that stands nowhere else cannot be known.
+
+Whatever was filled stays filled, and what was different stays different, so that progress is the same as before.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -14,135 +18,139 @@ from msgspec.structs import replace
 from .fields import Field, fields_of
 from .guide import Guide
 from .kinds import KINDS, NAMED_BY_GUIDE, Credential
+from .own_words import WORD, OwnWords, key_of, own_words
 from .plan import Decision, Mark, Note, OwnAction, Plan, Profile, StepMark
-from .records import MAX_TEXT
+from .topics import Topic
+
+NAMING = ("certifications", "community")
+"""The topics of a guide that name credentials and organizations."""
 
 LEFT_OUT = "left out"
-SHORTEST_NAME = 3
-"""Letters of what is taken for a name."""
-MOST_WORDS = 8
-"""Words of a name that is looked for in other texts."""
 OWN_ACTION = "An action of your own"
+SHORTEST_NUMBER = 4
+"""Digits of what is taken for a number of somebody, where it stands in a field for names."""
 
-_REACHES = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
-    r"|(?:https?://|www\.)\S+"
-    r"|(?<!\w)(?:\+?[0-9]{1,3}[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])?[0-9]{3}[ .-][0-9]{4}(?!\w)"  # a phone number
-    r"|[0-9]{6,}",
-    re.IGNORECASE,
+_NO_NAMES = frozenset({"and", "for", "from", "left", "new", "of", "our", "out", "the", "with"})
+_SORTS = "city|college|company|county|inc|institute|school|state|university"
+"""What many names have in them. Alone they tell nothing; beside a name they go with it: `Portland State`."""
+
+_TELLING = re.compile(
+    r"""\S*@\S+ | (?:https?://|www\.)\S+ | \b[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/\S*)?  # addresses and links
+        | \+?\(?\d(?:[\s().-]{0,3}\d){6,} | \w*\d{5,}\w*                                   # phone numbers, other numbers""",
+    re.VERBOSE,
 )
-"""What leads to somebody, whoever it is."""
+_RUN = re.compile(rf"{LEFT_OUT}(?:[\s-]+(?:{LEFT_OUT}|{_SORTS})\b)+", re.IGNORECASE)
+_PLACEHOLDER = re.compile(rf"{LEFT_OUT}(?: \d+)?|(?:{'|'.join(KINDS)}) \d+", re.IGNORECASE)
 
 
 class _Known(NamedTuple):
-    """What a redaction goes by."""
+    """What a redaction goes by. `renamed`: references, old -> new. `names`: words of what fields for names hold."""
 
     renamed: Mapping[str, str]
-    """References, old -> new."""
-    guide: Guide
-    texts: frozenset[str]
-    """What the guide calls things, in small letters: they tell of nobody."""
-    words: frozenset[str]
-    """The words of these."""
+    own: OwnWords
     names: frozenset[str]
-    """What private fields name, which is taken out of public texts, too: `Nurse at Mercy West`, where Mercy West is the employer."""
-    parts: frozenset[str]
-    """The single words of these names that are not the guide's."""
-    others: dict[str, str]
-    """Words that are in no vocabulary -> what stands for each, so that different ones stay different."""
+    numbered: dict[str, dict[str, str]]
+    """Vocabulary -> what was left out of it -> what stands there instead: words are counted, so each has its own."""
 
-    def shown(self, field: Field, text: str) -> str:
-        """A text of a field as others may see it; the letters of a credential are its code, and stay."""
-        if field.vocabulary and text not in self.guide.vocabulary.get(field.vocabulary, {}):
-            return self.others.setdefault(text, LEFT_OUT if not self.others else f"{LEFT_OUT} {len(self.others) + 1}")
-        if field.vocabulary or text.casefold() in self.texts or (field.public and field.name == "code"):
+    def text(self, field: Field, text: str) -> str:
+        """A text of a field as others may see it. An organization is shown only where the guide names it, too."""
+        known = self.own.has(text)
+        if known and (field.vocabulary or (field.public and not field.names)):
             return text
-        if not field.public or (field.known and not self.words.issuperset(_words(text))):
-            return LEFT_OUT
-        return self._without_names(_REACHES.sub(LEFT_OUT, text))
+        return self._without_names(text) if field.public and (known or not field.names) else LEFT_OUT
+
+    def word(self, field: Field, text: str) -> str:
+        """The same for a word that rules may count, or hold against another."""
+        shown = self.text(field, text)
+        as_it_was = shown == text and not text.casefold().startswith(LEFT_OUT)
+        if as_it_was or not (field.vocabulary or field.public):
+            return shown
+        held = self.numbered.setdefault(field.vocabulary or "", {})
+        return held.setdefault(text if field.vocabulary else text.casefold(), f"{LEFT_OUT} {len(held) + 1}" if held else LEFT_OUT)
 
     def _without_names(self, text: str) -> str:
-        parts = re.split(r"(\W+)", text)  # words, and what stands between them
-        place = 0
-        while place < len(parts):
-            ends = (place + 2 * words - 1 for words in range(MOST_WORDS, 0, -1))
-            end = next((end for end in ends if "".join(parts[place:end]).casefold() in self.names), None)
-            if end or parts[place].casefold() in self.parts:
-                parts[place : end or place + 1] = [LEFT_OUT]
-            place += 2
-        return "".join(parts)
+        bare = WORD.sub(lambda word: LEFT_OUT if self._is_name(word[0]) else word[0], _TELLING.sub(LEFT_OUT, text))
+        return _RUN.sub(LEFT_OUT, bare)
+
+    def _is_name(self, word: str) -> bool:
+        if word.isascii() or word.lower() != word.upper():
+            return key_of(word) in self.names
+        parts = (word[begin:end] for begin in range(len(word)) for end in range(begin + 2, len(word) + 1))
+        return any(part in self.names for part in parts)  # a script without case sets no spaces between words either
 
 
-def redacted(plan: Plan, guide: Guide, *, known: Iterable[str] = ()) -> Plan:
-    """The plan without what tells who somebody is. References still lead where they led. `known`: what else the guide calls
-    something by, in its topics."""
-    renamed = _renamed(plan, guide)
-    texts = frozenset(
-        text.casefold() for text in (*known, *(text for words in guide.vocabulary.values() for pair in words.items() for text in pair))
-    )
-    words = frozenset(word for text in texts for word in _words(text))
-    names = _names(plan)
-    parts = frozenset(word for name in names for word in _words(name) if len(word) >= SHORTEST_NAME) - words
-    going_by = _Known(renamed, guide, texts, words, names, parts, {})
+def redacted(plan: Plan, guide: Guide, topics: Iterable[Topic[Any]] = ()) -> Plan:
+    """The plan without what tells who somebody is. References still lead where they led. `topics`: those of NAMING."""
+    own = own_words(guide, topics)
+    known = _Known({}, own, _names(plan, own), {})
+    known = known._replace(renamed=dict(_renamed(plan, guide, known)))
     records: dict[str, dict[str, Any]] = {}
-    for old, new in renamed.items():
+    for old, new in known.renamed.items():
         kind, id = new.split("/", 1)
-        held = records.setdefault(kind, {})
-        held[id] = _record(plan.record(old), f"{kind.capitalize()} {len(held) + 1}", going_by)
+        records.setdefault(kind, {})[id] = _record(plan.record(old), id.replace("-", " ").capitalize(), known)
     steps = {id: _step(mark) for id, mark in plan.steps.items()}
-    return replace(plan, profile=_profile(plan.profile, going_by), steps=steps, records=records)
+    return replace(plan, profile=_profile(plan.profile, known), steps=steps, records=records)
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+def is_placeholder(text: str) -> bool:
+    """Whether this says only that something was left out: `left out 2`, `Contact 1`."""
+    return bool(_PLACEHOLDER.fullmatch(text))
 
 
-def _renamed(plan: Plan, guide: Guide) -> dict[str, str]:
-    """Reference -> what it becomes: an id that was made from a name becomes its kind and a number."""
-    by_rule = {id for action in guide.actions.values() if action.evidence for rule in action.evidence.walk() for id in rule.ids}
-    found: dict[str, str] = {}
-    for kind, held in plan.records.items():
-        kept = {id for id, record in held.items() if _is_known(kind, id, record, by_rule, guide)}
-        free = (f"{kind}-{number}" for number in range(1, 2 * len(held) + 1) if f"{kind}-{number}" not in kept)
-        found |= {f"{kind}/{id}": f"{kind}/{id if id in kept else next(free)}" for id in held}
-    return found
+# Names
 
 
-def _names(plan: Plan) -> frozenset[str]:
-    """What the plan's private fields name, in small letters."""
-    records = [record for _, record in plan.all_records()]
-    found = (re.sub(r"^\W+|\W+$", "", name).casefold() for one in (plan.profile, *records) for name in _named_in(one))
-    return frozenset(name for name in found if len(name) >= SHORTEST_NAME)
+def _names(plan: Plan, own: OwnWords) -> frozenset[str]:
+    """The words of all names in a plan, as they are compared."""
+    held = (plan.profile, *(record for _, record in plan.all_records()))
+    texts = {text for one in held for text in _named_in(one) if not (own.has(text) or is_placeholder(text))}
+    return frozenset(key for text in texts for word in WORD.findall(text) if _tells(word) and (key := key_of(word)) not in own.words)
 
 
 def _named_in(one: Struct) -> Iterator[str]:
-    """Whatever short text a private field has, also inside its entries."""
+    """What stands in the fields for names, of a record and of its entries."""
     for field in fields_of(type(one)).values():
         said = getattr(one, field.name)
         if field.form == "log":
-            yield from (name for entry in said.values() for name in _named_in(entry))
-        elif field.form == "table" and said:
-            yield from _named_in(said)
-        elif (
-            said and field.form in ("text", "list") and not (field.public or field.refers or field.vocabulary) and field.longest < MAX_TEXT
-        ):
-            yield from ([said] if field.form == "text" else said)
+            for entry in said.values():
+                yield from _named_in(entry)
+        elif field.names and said:
+            yield from said if isinstance(said, tuple) else (said,)
 
 
-def _is_known(kind: str, id: str, record: Any, known: set[str], guide: Guide) -> bool:
-    """Whether an id is the guide's, or a credential's letters; any other is made from a name."""
-    if isinstance(record, Credential):
-        return bool(record.code) and str(record.code).casefold() == id.casefold()
-    return id in known or id in guide.vocabulary.get(NAMED_BY_GUIDE.get(kind, ""), {})
+def _tells(word: str) -> bool:
+    if word.isdigit():
+        return len(word) >= SHORTEST_NUMBER
+    return word.casefold() not in {*_NO_NAMES, *_SORTS.split("|")} and (len(word) > 2 or (len(word) == 2 and not word.islower()))
+
+
+def _renamed(plan: Plan, guide: Guide, known: _Known) -> Iterator[tuple[str, str]]:
+    """Every reference, old and new. An id stays where it is the guide's, or a credential's letters; any other is made from a name."""
+    rules = (rule for action in guide.actions.values() if action.evidence for rule in action.evidence.walk())
+    asked = {f"{rule.records}/{id}" for rule in rules for id in rule.ids}
+    asked |= {f"{kind}/{word}" for kind, words in NAMED_BY_GUIDE.items() for word in guide.vocabulary.get(words, {})}
+    for kind, held in plan.records.items():
+        kept = {id for id, record in held.items() if f"{kind}/{id}" in asked or _is_code(id, record, known)}
+        taken = {ref.casefold() for ref in (*asked, *(f"{kind}/{id}" for id in kept))}
+        free = (ref for number in count(1) if (ref := f"{kind}/{kind}-{number}") not in taken)
+        yield from ((f"{kind}/{id}", f"{kind}/{id}" if id in kept else next(free)) for id in held)
+
+
+def _is_code(id: str, record: Any, known: _Known) -> bool:
+    if not isinstance(record, Credential) or not record.code:
+        return False
+    return record.code.casefold() == id.casefold() and known.text(fields_of(type(record))["code"], record.code) == record.code
+
+
+# The parts of a plan
 
 
 def _record(record: Any, name: str, known: _Known) -> Any:
     """A record without private texts; what names it becomes `Contact 1`."""
     fields = fields_of(type(record))
-    private = [field for field in fields.values() if getattr(record, field.name) not in (None, (), {}, "")]
+    changes = {name: _value(field, said, known) for name, field in fields.items() if _is_filled(said := getattr(record, name))}
     first = next((name for name in KINDS[type(record).__name__.lower()].natural if fields[name].required), None)
-    changes = {field.name: _value(field, getattr(record, field.name), known) for field in private}
-    if first and not fields[first].public:
+    if first and changes[first] == LEFT_OUT:
         changes[first] = name
     return replace(record, **changes)
 
@@ -152,31 +160,37 @@ def _value(field: Field, value: Any, known: _Known) -> Any:
         case "text" if field.refers:
             return known.renamed.get(value, LEFT_OUT)
         case "text":
-            return known.shown(field, value)
+            return known.word(field, value) if field.vocabulary else known.text(field, value)
         case "list" if field.refers:
             return tuple(known.renamed.get(one, LEFT_OUT) for one in value)
         case "list":
-            return tuple(dict.fromkeys(known.shown(field, one) for one in value))
+            return tuple(dict.fromkeys(known.word(field, one) for one in value))
         case "log":
             return {day: _entry(entry, known) for day, entry in value.items()}
         case "table":
             return _entry(value, known)
         case "amounts":
-            return {known.shown(field, name): number for name, number in value.items()}
+            return {known.word(field, name): number for name, number in value.items()}
         case "date" | "number" | "whole" | "yes-no" | "choice":
             return value
 
 
 def _entry(entry: Struct, known: _Known) -> Struct:
-    filled = [field for field in fields_of(type(entry)).values() if getattr(entry, field.name) not in (None, (), {}, "")]
-    return replace(entry, **{field.name: _value(field, getattr(entry, field.name), known) for field in filled})
+    fields = fields_of(type(entry))
+    return replace(
+        entry, **{name: _value(field, said, known) for name, field in fields.items() if _is_filled(said := getattr(entry, name))}
+    )
+
+
+def _is_filled(said: Any) -> bool:
+    return said not in (None, (), {}, "")
 
 
 def _profile(profile: Profile, known: _Known) -> Profile:
     kept = _entry(replace(profile, decisions={}), known)
     assert isinstance(kept, Profile)
     decisions = {day: Decision(decision=one.decision, because=LEFT_OUT if one.because else None) for day, one in profile.decisions.items()}
-    return replace(kept, name=None, decisions=decisions)
+    return replace(kept, decisions=decisions)
 
 
 def _step(mark: StepMark) -> StepMark:

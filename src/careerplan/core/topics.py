@@ -53,11 +53,6 @@ class Entry(Sourced, frozen=True, kw_only=True):
         """What it is called by."""
         return [self.id, self.title]
 
-    @property
-    def names_of_things(self) -> list[str]:
-        """Names in it that everybody may read: they tell of nobody."""
-        return [*self.words, *([self.formerly] if self.formerly else [])]
-
 
 class Level(Entry, frozen=True, kw_only=True):
     """A level of the career path."""
@@ -135,10 +130,6 @@ class Credentialed(Entry, frozen=True, kw_only=True):
     @property
     def words(self) -> list[str]:
         return [*self.codes, self.title, *self.names, self.id]
-
-    @property
-    def names_of_things(self) -> list[str]:
-        return [*super().names_of_things, self.issuer]
 
 
 E = TypeVar("E", bound=Entry)

@@ -1,22 +1,23 @@
 """A brief for an assistant or a mentor: a plan in Markdown that stands alone. It is made from a plan that is redacted
-already; whoever reads it learns no name."""
+already; whoever reads it learns no name. Every record that it speaks of stands in it under the same id."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from ..core.agenda import Item
-from ..core.eligibility import Assessed, lacking
-from ..core.fields import fields_of
+from ..core.credentials import credentials
+from ..core.eligibility import Assessed, Node
+from ..core.fields import Field, fields_of
 from ..core.forecast import Forecast
 from ..core.guide import Guide
-from ..core.kinds import KINDS, Application, Contact, Skill
+from ..core.kinds import KINDS, Application, Skill
 from ..core.plan import Plan, Profile
 from ..core.progress import Progress
-from ..core.records import entry_order
-from ..core.redaction import LEFT_OUT
-from ..core.wanted import Wanted
+from ..core.records import Record, entry_order
+from ..core.redaction import is_placeholder
+from ..core.references import Names
 
 WISHES = (
     "Tell me what you would do next in my place, and why, resting on what stands above.",
@@ -25,32 +26,38 @@ WISHES = (
     "Do not invent requirements, fees, dates or organizations.",
 )
 
-NOTHING: tuple[object, ...] = (None, (), {}, "", False, LEFT_OUT, (LEFT_OUT,))
+IN_A_LINE = ("education", "license", "certification", "experience", "course", "membership", "achievement", "application")
+"""Kinds of which every record has a line of its own."""
 
-STATES = {
-    "met": "looks met on what I recorded",
-    "not-met": "not met yet",
-    "cannot-tell": "cannot be told",
-    "not-looked-up": "not looked up",
+BY_WORD = {
+    "contact": ("people I know", "role", "role not said"),
+    "resource": ("entries in my directory of local help", "category", "category not said"),
 }
+"""Kinds of which only the ids are told, by a word of the record: how they are called, that field, and what stands where it is empty."""
 
-IN_A_LINE = ("education", "license", "certification", "experience", "course", "membership", "achievement")
-"""Kinds of which every record is named, in so many words."""
+NAMED = 20
+"""So many ids are named, and the others counted."""
+
+AIMED_AT = ("planned", "pending")
+"""Where a credential stands that is aimed at."""
+
+STATES = {"met": "looks met", "not-met": "not met", "cannot-tell": "cannot be told", "not-looked-up": "not looked up"}
 
 
 def brief(
-    plan: Plan, guide: Guide, seen: Progress, items: Sequence[Item], ahead: Forecast, wanted: Wanted | None,
+    plan: Plan, guide: Guide, seen: Progress, items: Sequence[Item], ahead: Forecast, aimed_at: Sequence[Assessed],
     advice: Sequence[tuple[str, str]], today: date,
 ) -> str:  # fmt: skip
-    """`plan`: redacted. `wanted`: the certification that is aimed at. `advice`: (title, reason) of each piece."""
+    """`plan`: redacted. `aimed_at`: the credentials that are planned or applied for. `advice`: (title, reason) of each piece."""
+    names = Names(plan, guide)
     sections = {
         "Where I want to go": _profile(plan.profile, guide),
         f"How far I am: {seen.satisfied} of {seen.applicable} actions, {seen.steps_done} of {len(seen.steps)} steps": _steps(seen),
-        "What I have": _records(plan, guide),
-        **({"The certification I aim at": _wanted(wanted.assessed)} if wanted and wanted.assessed else {}),
+        "What I have": _records(plan, guide, names),
+        "What the certifications I aim at ask for, held against my records": _aims(aimed_at, plan, names),
         "What comes next, by the program's rules": [item.title for item in items],
         "When": _ahead(ahead, guide),
-        "What the program's rules advise": [f"{title}: {why}" for title, why in advice],
+        "What the program's rules tell me": [f"{title}: {why}" for title, why in advice],
         "What I would like from you": WISHES,
     }
     lines = [f"# My plan to become a {guide.goal}", "",
@@ -61,8 +68,9 @@ def brief(
 
 
 def _line(text: str) -> str:
-    """One point of a list, whatever line breaks and marks the text holds."""
-    return "- " + re.sub(r"[*_`<>\[\]|]", "", " ".join(text.split()))
+    """One point of a list, whatever line breaks and marks the text holds. Spaces before it put it below another."""
+    depth = len(text) - len(text.lstrip(" "))
+    return " " * depth + "- " + re.sub(r"[*_`<>\[\]|]", "", " ".join(text.split()))
 
 
 def _steps(seen: Progress) -> Iterator[str]:
@@ -72,60 +80,95 @@ def _steps(seen: Progress) -> Iterator[str]:
 
 def _profile(profile: Profile, guide: Guide) -> Iterator[str]:
     for field in fields_of(Profile).values():
-        said = getattr(profile, field.name)
-        if said not in (None, (), {}, LEFT_OUT) and field.name not in ("decisions", "privacy_check"):
-            yield f"{field.name.replace('_', ' ')}: {_said(field, said, guide)}"
+        said = _said(field, getattr(profile, field.name), guide)
+        if said and field.name not in ("decisions", "privacy_check"):
+            yield f"{_words(field.name)}: {said}"
 
 
-def _records(plan: Plan, guide: Guide) -> Iterator[str]:
+def _records(plan: Plan, guide: Guide, names: Names) -> Iterator[str]:
     for kind in IN_A_LINE:
         for id, record in plan.of_kind(kind).items():
-            parts = [f"{field.name.replace('_', ' ')} {_said(field, value, guide)}" for field in fields_of(KINDS[kind]).values()
-                     if (value := getattr(record, field.name)) not in NOTHING and field.form not in ("log", "amounts")]  # fmt: skip
-            yield f"{kind} ({id}): {'; '.join(parts)}"
+            yield f"{_called(f'{kind}/{id}', names)}: {'; '.join(_parts(record, guide, names)) or 'nothing more is said'}"
     levels = [f"{guide.label('skills', id).lower()} {held.ratings[max(held.ratings, key=entry_order)].level}"
               for id, held in plan.of_kind("skill").items() if isinstance(held, Skill) and held.ratings]  # fmt: skip
     if levels:
         yield f"skills, as I rate them from 1 to 5: {', '.join(levels)}"
-    roles = [
-        guide.label("contact_roles", one.role or "other").lower() for one in plan.of_kind("contact").values() if isinstance(one, Contact)
-    ]
-    if roles:
-        yield f"people I know: {', '.join(f'{roles.count(word)} {word}' for word in dict.fromkeys(roles))}"
-    for id, one in plan.of_kind("application").items():
-        if isinstance(one, Application):
-            yield f"application ({id}): {'; '.join(_application(one, guide))}"
-    if entries := len(plan.of_kind("resource")):
-        yield f"entries in my directory of local help: {entries}"
+    for kind, (title, name, without) in BY_WORD.items():
+        ids: dict[str, list[str]] = {}
+        for id, record in plan.of_kind(kind).items():
+            word = _said(fields_of(KINDS[kind])[name], getattr(record, name), guide) or without
+            ids.setdefault(word, []).append(names.short(f"{kind}/{id}"))
+        if ids:
+            yield f"{title}: " + "; ".join(f"{len(held)} {word} ({', '.join(held)})" for word, held in ids.items())
 
 
-def _application(one: Application, guide: Guide) -> Iterator[str]:
-    fields = fields_of(Application)
-    yield one.stage or "no stage"
-    for name in ("title", "setting", "channel", "requires", "tailored"):
-        if (said := getattr(one, name)) not in NOTHING:
-            yield f"{name} {_said(fields[name], said, guide)}"
+def _called(ref: str, names: Names) -> str:
+    """`certification ccm`, `experience-1`: by what the pieces of advice call it."""
+    kind, name = ref.split("/", 1)[0], names.short(ref)
+    return name if name.startswith(kind) else f"{kind} {name}"
 
 
-def _wanted(found: Assessed) -> Iterator[str]:
-    """What it asks for, as far as it is not met by what is recorded."""
-    checked = f", as of {found.as_of}" if found.as_of else ""
-    yield f"{found.entry.title} ({found.entry.code}): {STATES[found.state]}; this is the program's reading{checked}, and the issuer decides"
-    for node in lacking(found.root) if found.root else ():
-        amount = f": {node.have or 0:g} of {node.want:g} {node.unit} so far" if node.unit and node.want else ""
-        by = f", at my present pace about {node.reached}" if node.reached else ""
-        yield f"{STATES[node.state]}: {node.asked.text}{amount}{by}"
+def _parts(record: Record, guide: Guide, names: Names) -> Iterator[str]:
+    """What a record says beside its own name, where that is left out."""
+    for field in fields_of(type(record)).values():
+        told = field.public or field.vocabulary or field.refers or field.form != "text"
+        if told and (said := _said(field, getattr(record, field.name), guide, names)):
+            yield f"{_words(field.name)} {said}"
+    if isinstance(record, Application):
+        yield f"stage {record.stage or 'not said'}"
 
 
-def _said(field: Any, value: Any, guide: Guide) -> str:
-    words = value if isinstance(value, tuple) else (value,)
+def _said(field: Field, value: Any, guide: Guide, names: Names | None = None) -> str:
+    """What is said of a field; nothing where it is empty, left out, or a yes or no that nobody has said."""
+    if field.form in ("log", "amounts") or value is None or (field.form == "yes-no" and value == field.default):
+        return ""
+    words = [word for word in (value if isinstance(value, tuple) else (value,)) if not is_placeholder(str(word))]
     if field.form == "yes-no":
         return "yes" if value else "no"
     if field.form == "table":
-        return ", ".join(f"{name} {said}" for name in fields_of(type(value)) if (said := getattr(value, name)))
+        return ", ".join(f"{name} {_words(said)}" for name in fields_of(type(value)) if (said := getattr(value, name)))
     if field.vocabulary:
         return ", ".join(guide.label(field.vocabulary, word).lower() for word in words)
+    if field.refers and names:
+        return ", ".join(names.short(word) for word in words)
     return ", ".join(f"{word:g}" if isinstance(word, float) else str(word) for word in words)
+
+
+def _listed(ids: Iterable[str]) -> str:
+    """Ids, each once; where there are many, the others are counted."""
+    every = list(dict.fromkeys(ids))
+    return ", ".join([*every[:NAMED], *([f"{len(every) - NAMED} more"] if len(every) > NAMED else [])])
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")
+
+
+def _aims(aimed_at: Sequence[Assessed], plan: Plan, names: Names) -> Iterator[str]:
+    """Each credential that is aimed at, and below it what it asks for, as deep as it goes."""
+    for one in aimed_at:
+        age = [f"as of {one.as_of}"] if one.as_of else []
+        sure = ", ".join([*age, *([f"{one.confidence} confidence"] if one.confidence else [])])
+        state = f"{STATES[one.state]} on what I recorded{f' ({sure})' if sure else ''}"
+        yield f"{one.entry.code}, {one.entry.title}, {one.standing}: {state}; the issuer decides: {one.entry.verify_at or one.entry.issuer}"
+        if one.root:
+            yield from _asked(one.root, names, depth=1)
+    known = {one.mine for one in aimed_at}
+    for ref, record in credentials(plan):
+        if record.status in AIMED_AT and ref not in known:
+            yield f"{_called(ref, names)}, {record.status}: what it asks for is not known here; its issuer says"
+
+
+def _asked(node: Node, names: Names, *, depth: int) -> Iterator[str]:
+    """`not met: 24 months of full-time case management (8.5 of 24 months; counts: experience-1)`."""
+    more = [f"{node.have or 0:g} of {node.want:g} {node.unit}"] if node.unit and node.want else []
+    more += [f"there about {node.reached} at the present pace"] if node.reached and node.state != "met" and not node.parts else []
+    for what, found in (("counts", node.counts), ("does not count", node.not_counted), ("unclear", node.in_doubt)):
+        more += [f"{what}: {_listed(names.short(one.ref) for one in found)}"] if found else []
+    which = {"all": "; all of these", "any": "; one of these"}.get(node.kind, "")
+    yield f"{'  ' * depth}{STATES[node.state]}: {node.asked.text}{f' ({said})' if (said := '; '.join(more)) else ''}{which}"
+    for part in node.parts:
+        yield from _asked(part, names, depth=depth + 1)
 
 
 def _ahead(ahead: Forecast, guide: Guide) -> Iterator[str]:

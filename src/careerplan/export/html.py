@@ -98,8 +98,8 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
     todos: list[str] = []
     for block in blocks:
         if isinstance(block, Todo):
-            code = f" <code>{_text(block.command)}</code>" if block.command else ""
-            todos.append(f"<li><strong>{_text(block.title)}</strong>{_text(block.why)}{code}</li>\n")
+            command = f" <code>{_text(block.command)}</code>" if block.command else ""
+            todos.append(f"<li><strong>{_text(block.title)}</strong>{_text(block.why)}{command}</li>\n")
             continue
         parts += [*_list(todos), *_block(block)]
         todos = []

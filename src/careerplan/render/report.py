@@ -12,8 +12,8 @@ from ..core.dates import in_words, month_in_words
 from ..core.document import Block, Document, Section, Table, Text, Todo, share
 from ..core.forecast import Forecast
 from ..core.guide import Guide
-from ..core.hours import Outlook, Worked, experiences, totals
-from ..core.kinds import Application
+from ..core.hours import Outlook, Worked, totals, uncounted
+from ..core.kinds import Application, Experience
 from ..core.plan import Plan
 from ..core.progress import Progress
 from ..core.skills import SkillState
@@ -27,6 +27,9 @@ from .sentences import STAGE_WORDS, both, capital, days, plural, why
 TODOS = 5
 """So many things to do stand in a report."""
 
+NAMED = 5
+"""So many jobs are named in a sentence, and the others counted."""
+
 
 class Sources(Struct, frozen=True, kw_only=True):
     """What a report is made from. Each is asked only by the sections that need it."""
@@ -39,22 +42,23 @@ class Sources(Struct, frozen=True, kw_only=True):
     ahead: Callable[[], Forecast]
     estimates: Callable[[], str]
     hours: Callable[[], tuple[Sequence[Worked], Outlook | None]]
-    redacted: bool
-    """It is read by somebody else."""
     standings: Callable[[], Sequence[Standing]]
     skills: Callable[[], Sequence[SkillState]]
+    redacted: bool = False
+    """It is for somebody else, who types no commands."""
 
 
 def report(sources: Sources, chosen: Sequence[str]) -> Document:
     """The chosen sections, in the order of SECTIONS."""
     name = sources.plan.profile.name
     notes = [f"As of {in_words(sources.today)}."]
+    title = f"Career plan: {name}" if name and not sources.redacted else "A career plan" if sources.redacted else "My career plan"
     if aim := sources.plan.profile.aim:
         notes.append(f"The aim: {sources.guide.goal} by {month_in_words(aim)}.")
     if sources.redacted:
-        notes.append("Names, places, notes and links are left out.")
+        notes.append("Names, places, notes and links are left out. “You” is the person whose plan this is.")
     return Document(
-        title=safe(f"Career plan: {name}" if name else "My career plan"), notes=tuple(notes),
+        title=safe(title), notes=tuple(notes),
         sections=tuple(Section(id=id, title=title, blocks=tuple(make(sources))) for id, (title, make) in SECTIONS.items() if id in chosen),
     )  # fmt: skip
 
@@ -92,10 +96,9 @@ def _next(sources: Sources) -> list[Block]:
 
 def _hours(sources: Sources) -> list[Block]:
     found, outlook = sources.hours()
+    silent = _uncounted(uncounted(sources.plan, sources.today))
     if not found:
-        silent = [safe(held.position) for _, held in experiences(sources.plan)]
-        what = f"No hours can be added up yet: hours a week are not said of {both(silent, 'and')}." if silent else ""
-        return [Text(what or "No experience is recorded yet.")]
+        return [Text(silent or "No hours of experience are recorded yet.")]
     blocks: list[Block] = []
     words: Mapping[str, Callable[[Worked], str]] = {
         "setting": lambda one: sources.guide.label("settings", setting_of(one, sources.plan)).lower() or "not said",
@@ -114,7 +117,14 @@ def _hours(sources: Sources) -> list[Block]:
         blocks.append(
             Table(caption=f"The number to reach{there}", head=("goal", "so far"), rows=(row,), parts=(share(whole, outlook.target),))
         )
-    return [Text(f"{said}."), *blocks]
+    return [Text(f"{said}."), *([Text(silent)] if silent else []), *blocks]
+
+
+def _uncounted(jobs: Sequence[Experience]) -> str:
+    """`Not counted yet: Nurse aide (without its hours a week).`"""
+    lacks = [f"{safe(one.position)} (without {'its hours a week' if one.hours_per_week is None else 'the day it began'})" for one in jobs]
+    more = [f"{len(lacks) - NAMED} more"] if len(lacks) > NAMED else []
+    return f"Not counted yet: {both([*lacks[:NAMED], *more], 'and')}." if lacks else ""
 
 
 def _certifications(sources: Sources) -> list[Block]:
@@ -128,8 +138,9 @@ def _certifications(sources: Sources) -> list[Block]:
         rows.append((safe(one.record.code or one.record.name), one.state, since, in_words(one.ends) if one.ends else "",
                      "; ".join(_need(need) for need in needs), str(len(one.record.periods) or "")))  # fmt: skip
         parts.append(share(one.hours.have, one.hours.want) if one.hours else None)
-    said_more = any(any(row[2:]) for row in rows)
-    table = Table(caption="Their present periods, and what has been learned in them" if said_more else "What you hold and plan",
+    period = any(since or until for _, _, since, until, *_ in rows)
+    shown = [*(["present period"] if period else []), *(["hours of learning"] if any(row[4] for row in rows) else [])]
+    table = Table(caption=", with their ".join(["Certifications and licenses", *([both(shown, "and")] if shown else [])]),
                   head=("credential", "state", "since", "until", "learning", "renewed"), rows=tuple(rows), parts=tuple(parts))  # fmt: skip
     return [table, Text("What a renewal asks for was looked up and can be out of date: confirm with the issuer.")]
 
@@ -141,9 +152,9 @@ def _skills(sources: Sources) -> list[Block]:
         return [Text("No skill is rated yet.")]
     rows = [(sources.guide.label("skills", one.id), str(one.now), str(one.aim or ""), _gap(one), str(len(one.backed_by) or ""))
             for one in rated]  # fmt: skip
-    against = ", against the aim" if any(one.aim for one in rated) else ""
     table = Table(
-        caption=f"Rated from 1 to 5{against}", head=("skill", "now", "aim", "to go", "records behind it"),
+        caption=f"Skills, rated from 1 to 5{', against the aim' if any(one.aim for one in rated) else ''}",
+        head=("skill", "now", "aim", "to go", "records behind it"),
         rows=tuple(rows), parts=tuple(share(one.now or 0, 5) for one in rated),
         aims=tuple(share(one.aim, 5) if one.aim else None for one in rated),
     )  # fmt: skip
@@ -159,7 +170,9 @@ def _applications(sources: Sources) -> list[Block]:
     rows = [(safe(one.employer), safe(one.title or ""), STAGE_WORDS.get(one.stage or "", "no stage"), _since(one, sources.today),
              _asks(one, sources.today)) for one in by_stage]  # fmt: skip
     pipeline = Table(
-        caption="Applications, what is nearest to a job first", head=("employer", "title", "stage", "since", "next"), rows=tuple(rows)
+        caption="Applications, what is nearest to a job first",
+        head=("employer", "title", "stage", "at this stage for", "next"),
+        rows=tuple(rows),
     )
     rates = channels(held)
     answered = sum(one.answered for one in rates)
