@@ -139,7 +139,7 @@ def test_a_brief_says_what_a_certification_that_is_aimed_at_asks_for_and_what_of
     run("add", "experience", "Helper", "--kind", "volunteer", "--case-management", "yes")
     said = run("advise", "--prompt").out
     for line in (
-        "- CCM, Certified Case Manager, planned: not met on what I recorded (as of 2024, high confidence); "
+        "- certification ccm (CCM), planned: not met on what I recorded (as of 2024, high confidence); "
         "the issuer decides: yourcommission.org",
         "  - not met: schooling or a license, and time in case management; all of these",
         "    - looks met: a license or a degree in health or human services; one of these",

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from careerplan import guidebook
-from careerplan.core.eligibility import Assessed, Node, assess, assess_all, entry_named, joined, lacking
+from careerplan.core.eligibility import Assessed, Node, aimed_at, assess, assess_all, entry_named, joined, lacking
 from careerplan.core.entries import HoursEntry
 from careerplan.core.guide import GuideStamp
 from careerplan.core.hours import worked
@@ -544,3 +544,12 @@ def test_what_one_plans_comes_first() -> None:
     found = assess_all(CATALOGUE, plan(Certification(name="Care Manager Certified", status="planned")), TODAY)
     assert (found[0].entry.code, found[0].mine, found[0].standing) == ("CMC", "certification/1", "planned")
     assert found[1].entry.code == "CCM"
+
+
+def test_each_credential_that_is_aimed_at_is_held_against_the_records_and_what_nobody_knows_is_said_to_be_unknown() -> None:
+    records = [Certification(name=name, status=status) for name, status in
+               (("CCM", "active"), ("CCM", "planned"), ("CMC", "pending"), ("Bookbinder", "planned"), ("CPHQ", "revoked"))]  # fmt: skip
+    found = aimed_at(CATALOGUE, plan(*records, License(name="RN", status="planned")), TODAY)
+    codes = {ref: one.entry.code if one else None for ref, one in found.items()}
+    assert codes == {"certification/2": "CCM", "certification/3": "CMC", "certification/4": None, "license/1": "RN"}
+    assert found["certification/3"] == of("CMC", *records)

@@ -10,12 +10,12 @@ from .. import guidebook
 from ..core.advice import advice
 from ..core.advice_rules import Advice
 from ..core.adviser import Adviser
-from ..core.eligibility import assess_all
+from ..core.eligibility import aimed_at
 from ..core.forecast import FEWEST_HOURS, HOURS_OF_A_WEEK
 from ..core.plan import Plan, completed, skipped
 from ..core.references import Names, resolve
 from ..errors import InvalidValue
-from ..export.brief import AIMED_AT, brief
+from ..export.brief import brief
 from ..render import advice as screens_of_advice
 from ..render import forecast as screens
 from .completion import complete_mark
@@ -102,8 +102,8 @@ def advise(
         reasons = [(one.rule.title, screens_of_advice.why_of(one, here.guide, names)) for one in found]
         items = here.agenda(plan, adviser.seen)[: screens_of_advice.SHOWN]
         seen = here.seen(whole)  # what tells no name is that of the plan as it is
-        aimed_at = [one for one in assess_all(here.topic("certifications"), plan, here.today) if one.standing in AIMED_AT]
-        text = brief(plan, here.guide, seen, items, here.ahead(whole, seen), aimed_at, reasons, here.today)
+        aims = aimed_at(here.topic("certifications"), plan, here.today)
+        text = brief(plan, here.guide, seen, items, here.ahead(whole, seen), aims, reasons, here.today)
         here.answer(ctx, screens_of_advice.AdviceAnswer(advice=[], prompt=text), lambda: text)
         if here.asks:
             say("\nLook it over before you paste it: a name inside a longer text may have been left.", err=True)

@@ -31,6 +31,8 @@ FEW = 3
 """So many credentials can all be named."""
 ALIKE = 0.6
 """Letters of which less is alike are another credential's."""
+AIMED_AT = ("planned", "pending")
+"""Where a credential stands that is aimed at."""
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -99,7 +101,15 @@ def assess_all(catalogue: Topic[Any], plan: Plan, today: date) -> list[Assessed]
     """Every credential of the catalogue; first those that the person plans or has applied for."""
     look = Look(plan, catalogue, today)
     found = [_assess(entry, look) for entry in catalogue.entries() if entry.code]
-    return sorted(found, key=lambda one: one.standing not in ("planned", "pending"))
+    return sorted(found, key=lambda one: one.standing not in AIMED_AT)
+
+
+def aimed_at(catalogue: Topic[Any], plan: Plan, today: date) -> dict[str, Assessed | None]:
+    """The credentials that are planned or applied for, each with what it asks for; None where the catalogue does not know it."""
+    look = Look(plan, catalogue, today)
+    meant = {ref: entry for ref, record, entry in look.credentials if record.status in AIMED_AT}
+    assessed = {entry.id: _assess(entry, look) for entry in {one.id: one for one in meant.values() if one}.values()}
+    return {ref: assessed[entry.id] if entry else None for ref, entry in meant.items()}
 
 
 def assess(entry: Credentialed, catalogue: Topic[Any], plan: Plan, today: date) -> Assessed:

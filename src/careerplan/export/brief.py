@@ -2,12 +2,11 @@
 already; whoever reads it learns no name. Every record that it speaks of stands in it under the same id."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from ..core.agenda import Item
-from ..core.credentials import credentials
 from ..core.eligibility import Assessed, Node
 from ..core.fields import Field, fields_of
 from ..core.forecast import Forecast
@@ -38,23 +37,20 @@ BY_WORD = {
 NAMED = 20
 """So many ids are named, and the others counted."""
 
-AIMED_AT = ("planned", "pending")
-"""Where a credential stands that is aimed at."""
-
 STATES = {"met": "looks met", "not-met": "not met", "cannot-tell": "cannot be told", "not-looked-up": "not looked up"}
 
 
 def brief(
-    plan: Plan, guide: Guide, seen: Progress, items: Sequence[Item], ahead: Forecast, aimed_at: Sequence[Assessed],
+    plan: Plan, guide: Guide, seen: Progress, items: Sequence[Item], ahead: Forecast, aims: Mapping[str, Assessed | None],
     advice: Sequence[tuple[str, str]], today: date,
 ) -> str:  # fmt: skip
-    """`plan`: redacted. `aimed_at`: the credentials that are planned or applied for. `advice`: (title, reason) of each piece."""
+    """`plan`: redacted. `aims`: the credentials that are aimed at, and what they ask for. `advice`: (title, reason) of each piece."""
     names = Names(plan, guide)
     sections = {
         "Where I want to go": _profile(plan.profile, guide),
         f"How far I am: {seen.satisfied} of {seen.applicable} actions, {seen.steps_done} of {len(seen.steps)} steps": _steps(seen),
         "What I have": _records(plan, guide, names),
-        "What the certifications I aim at ask for, held against my records": _aims(aimed_at, plan, names),
+        "What the certifications I aim at ask for, held against my records": _aims(aims, plan, names),
         "What comes next, by the program's rules": [item.title for item in items],
         "When": _ahead(ahead, guide),
         "What the program's rules tell me": [f"{title}: {why}" for title, why in advice],
@@ -144,19 +140,20 @@ def _words(name: str) -> str:
     return name.replace("_", " ").replace("-", " ")
 
 
-def _aims(aimed_at: Sequence[Assessed], plan: Plan, names: Names) -> Iterator[str]:
+def _aims(aims: Mapping[str, Assessed | None], plan: Plan, names: Names) -> Iterator[str]:
     """Each credential that is aimed at, and below it what it asks for, as deep as it goes."""
-    for one in aimed_at:
+    for ref, one in aims.items():
+        letters = f" ({one.entry.code})" if one else ""
+        called = f"{_called(ref, names)}{letters}, {getattr(plan.record(ref), 'status', '')}"
+        if one is None:
+            yield f"{called}: what it asks for is not known here; its issuer says"
+            continue
         age = [f"as of {one.as_of}"] if one.as_of else []
         sure = ", ".join([*age, *([f"{one.confidence} confidence"] if one.confidence else [])])
         state = f"{STATES[one.state]} on what I recorded{f' ({sure})' if sure else ''}"
-        yield f"{one.entry.code}, {one.entry.title}, {one.standing}: {state}; the issuer decides: {one.entry.verify_at or one.entry.issuer}"
+        yield f"{called}: {state}; the issuer decides: {one.entry.verify_at or one.entry.issuer}"
         if one.root:
             yield from _asked(one.root, names, depth=1)
-    known = {one.mine for one in aimed_at}
-    for ref, record in credentials(plan):
-        if record.status in AIMED_AT and ref not in known:
-            yield f"{_called(ref, names)}, {record.status}: what it asks for is not known here; its issuer says"
 
 
 def _asked(node: Node, names: Names, *, depth: int) -> Iterator[str]:
