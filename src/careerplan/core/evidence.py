@@ -6,6 +6,7 @@ The rules are data (`guide.Evidence`); this module knows field names only.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -258,7 +259,7 @@ def filled_command(how: str, found: Found, look: Look, rule: Evidence | None = N
             return ",".join(said) if isinstance(said, tuple) and said else str(said or place[2]).replace('"', "'")
         kinds = place[1].split()
         short_of = [ref.partition("/")[2] for ref in found.missing if ref.partition("/")[0] in kinds]
-        return next(iter([*short_of, *filter(None, map(look.of_kind, kinds))]), place[2])
+        return next(chain(short_of, filter(None, map(look.of_kind, kinds))), place[2])
 
     command = re.sub(_PLACE, fill, how) if "{" in how else how
     return _unsaid(command, rule, look) if rule and rule.records and command.startswith("careerplan set ") else command
