@@ -239,7 +239,7 @@ def test_ctrl_c_while_the_editor_is_open_changes_nothing_and_keeps_what_was_writ
     path = tmp_path / "plan.toml"
     spawn(path, "init", "--yes").expect(pexpect.EOF)
     before = path.read_bytes()
-    child = spawn(path, "note", "1.1", "-", EDITOR=editor(tmp_path, 'echo "precious words" > "$file"; echo ready; sleep 30'))
+    child = spawn(path, "note", "1.1", "-", EDITOR=editor(tmp_path, 'echo "precious words" > "$file"; echo ready; exec sleep 30'))
     child.expect_exact("ready")
     child.sendintr()
     child.expect(pexpect.EOF)
