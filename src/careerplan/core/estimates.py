@@ -12,6 +12,7 @@ from .evidence import evidence
 from .guide import Asks, Condition, Evidence, Guide
 from .plan import Plan
 from .progress import ActionState, Progress, StepState, is_met
+from .records import Days, Hours
 from .schedule import Task
 from .topics import Sourced
 from .wanted import Wanted
@@ -24,8 +25,8 @@ class Case(Asks, frozen=True, kw_only=True):
 
     when: Condition = Condition()
     has: Evidence | None = None
-    hours: tuple[float, float] | None = None
-    days: tuple[float, float] | None = None
+    hours: tuple[Hours, Hours] | None = None
+    days: tuple[Days, Days] | None = None
 
 
 class Takes(Asks, frozen=True, kw_only=True):
@@ -33,9 +34,9 @@ class Takes(Asks, frozen=True, kw_only=True):
 
     text: str = ""
     """What the time is for."""
-    hours: tuple[float, float] | None = None
+    hours: tuple[Hours, Hours] | None = None
     """Hours of one's own time; without it one to two sittings."""
-    days: tuple[float, float] | None = None
+    days: tuple[Days, Days] | None = None
     """Days that pass, whatever one does."""
     cases: list[Case] = []
     """The first that holds stands in the place of `hours` and `days`."""
