@@ -114,7 +114,7 @@ def entry_named(text: str, catalogue: Topic[Any], plan: Plan, *, command: str) -
     codes = {code.casefold(): code for entry in coded for code in entry.codes}
     near = [codes[code] for code in nearest(said, codes)] or [entry.code for entry in coded if entry.code]
     what = f'the catalogue has no certification or license "{text}"' if coded else "this guide has no catalogue of certifications"
-    raise UnknownReference(what, near=near, command=command, instead="careerplan certifications")
+    raise UnknownReference(what, near=near, command=command, instead="careerplan guide")
 
 
 def lacking(root: Node) -> list[Node]:
@@ -123,9 +123,9 @@ def lacking(root: Node) -> list[Node]:
         return []
     if root.kind == "all":
         return [one for part in root.parts for one in lacking(part)]
-    nearest = min((part for part in root.parts if part.kind == "all"), key=lambda part: len(lacking(part)), default=None)
-    begun = nearest is not None and any(part.state == "met" for part in nearest.parts)
-    return lacking(nearest) if nearest and begun else [root]
+    ways = [(part, lacking(part)) for part in root.parts if part.kind == "all"]
+    nearest, missing = min(ways, key=lambda way: len(way[1]), default=(root, [root]))
+    return missing if any(part.state == "met" for part in nearest.parts) else [root]
 
 
 def joined(asked: Requirement, parts: tuple[Node, ...]) -> Node:
