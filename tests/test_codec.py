@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from careerplan import codec
 from careerplan.core.entries import HoursEntry
-from careerplan.core.guide import Guide, GuideStamp
+from careerplan.core.guide import Guide, GuideStamp, Step
 from careerplan.core.kinds import KINDS, Certification, Contact, Event, Experience
 from careerplan.core.plan import Mark, Note, Plan, Profile, StepMark, new_plan
 from careerplan.errors import InvalidGuide, InvalidPlan, NewerFormat
@@ -409,3 +409,39 @@ def test_a_rule_that_is_not_known_is_an_error_in_the_guide(line: str) -> None:
     codec.parse_step(step.encode(), "x.toml")
     with pytest.raises(InvalidGuide):
         codec.parse_step((step + line).encode(), "x.toml")
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b'id = "step-1"\ntitle = "\xff"', "x.toml: line 2: this is not text in UTF-8"),
+        (b'id = "step-1', "x.toml: line 1, column 13: "),
+        (b"id = " + b"[" * 5000, "x.toml: it is nested too deeply"),
+        (b"id = " + b"9" * 70_000, "x.toml: line 1: there is a number of more digits than anything here has"),
+        (b"id = 0x" + b"f" * 5000, "x.toml: id: a number of that size is not a text"),
+        (b"id = 1e999", "x.toml: id: 1e999 is not a text"),
+        (b'id = "step-1"', "x.toml: slug is missing"),
+        (b'id = "step-1"\nslog = "a"', 'x.toml: there is no field "slog"'),
+    ],
+)
+def test_a_file_of_a_guide_that_cannot_be_read_is_told_with_the_place(data: bytes, problem: str) -> None:
+    with pytest.raises(InvalidGuide) as caught:
+        codec.parse_step(data, "x.toml")
+    assert caught.value.problems[0].startswith(problem)
+
+
+def test_of_many_entries_of_a_table_that_which_does_not_fit_is_named() -> None:
+    many = "".join(f'word-{number} = "w"\n' for number in range(500))
+    with pytest.raises(InvalidGuide) as caught:
+        codec.parse_vocabulary(f"[a]\n{many}\n[b]\n{many}wrong = 5\n{many.replace('word', 'later')}".encode(), "x.toml")
+    assert caught.value.problems == ("x.toml: b.wrong: 5 is not a text",)
+
+
+def test_numbers_out_of_bounds_are_all_told_and_what_else_stands_there_is_read() -> None:
+    step = 'id = "step-1"\nslug = "a"\ntitle = "A"\nwhy = "w"\n'
+    action = '[[actions]]\nid = "1.{0}"\ntitle = "t"\nwhy = "w"\nhow = "h"\nminutes = {1}\n'
+    with pytest.raises(InvalidGuide) as caught:
+        codec.parse_step((step + action.format(1, 0) + action.format(2, 5) + action.format(3, 9999)).encode(), "x.toml")
+    assert caught.value.problems == ('x.toml: actions."1.1".minutes: 0 is below 1', 'x.toml: actions."1.3".minutes: 9999 is above 1440')
+    assert isinstance(caught.value.nearest, Step)
+    assert [one.minutes for one in caught.value.nearest.actions] == [1, 5, 1440]

@@ -6,7 +6,8 @@ What the plan file holds and this program does not know stays: a change is made 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from math import isfinite
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import msgspec
 import tomli
@@ -16,7 +17,7 @@ from .core.guide import Change, Guide, GuideStamp, Step
 from .core.kinds import KINDS
 from .core.plan import FORMAT, Plan, Profile, StepMark
 from .core.records import Record
-from .core.shape_check import fitting, fitting_table, is_day, shown, strange_values
+from .core.shape_check import fitting, fitting_table, is_day, nearest, shown, strange_values
 from .errors import InvalidGuide, InvalidPlan, NewerFormat
 
 if TYPE_CHECKING:
@@ -50,11 +51,10 @@ def parse_document(data: bytes, path: str) -> Document:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InvalidPlan(path, [Finding((), "this is not text in UTF-8", line=line)]) from None
+        raise InvalidPlan(path, [_no_text(data, error)]) from None
     text = text.removeprefix(_BOM)
-    if len(data) > _LARGE:
-        _refuse_bombs(text, path)
+    if len(data) > _LARGE and (bomb := _bomb(text)):
+        raise InvalidPlan(path, [bomb])
     try:
         document = tomli.loads(text)
     except (tomli.TOMLDecodeError, ValueError, RecursionError) as error:
@@ -64,15 +64,20 @@ def parse_document(data: bytes, path: str) -> Document:
     return document
 
 
-def _refuse_bombs(text: str, path: str) -> None:
-    """Raise InvalidPlan for what is small enough to read and made to take minutes or gigabytes all the same."""
+def _no_text(data: bytes, error: UnicodeDecodeError) -> Finding:
+    return Finding((), "this is not text in UTF-8", line=data[: error.start].count(b"\n") + 1)
+
+
+def _bomb(text: str) -> Finding | None:
+    """What in a file is small enough to read and made to take minutes or gigabytes all the same."""
     for mark, most, what in (("\n", MAX_LINES, "lines"), ("\n[", MAX_TABLES, "tables")):
         if (many := text.count(mark)) > most:
-            raise InvalidPlan(path, [Finding((), f"it has {many:,} {what}; careerplan reads up to {most:,}")])
+            return Finding((), f"it has {many:,} {what}; careerplan reads up to {most:,}")
     few = re.search("[0-9_]{80}", text[::50])  # of 4000 digits in a row every fiftieth makes 80
     if few and (digits := re.search("[0-9_]{4000}", text)):  # tomli, looking for a date in it, takes a gigabyte for eight million
         line = text.count("\n", 0, digits.start()) + 1
-        raise InvalidPlan(path, [Finding((), "there is a number of more digits than anything here has", line=line)])
+        return Finding((), "there is a number of more digits than anything here has", line=line)
+    return None
 
 
 def parse_plan(document: Document, path: str, *, look_closely: bool = True) -> Plan:
@@ -257,7 +262,7 @@ class _GuideFile(msgspec.Struct, forbid_unknown_fields=True):
     title: str
     goal: str
     version: str
-    steps: list[str]
+    steps: Annotated[list[str], msgspec.Meta(min_length=1)]
     work: str = "the job"
     topics: dict[str, str] = {}
     changes: list[Change] = []
@@ -312,8 +317,31 @@ def decode_guide(data: bytes) -> Guide:
 
 
 def _guide_part(data: bytes, declared: type[T], where: str) -> T:
-    """One file of the guide. An unknown key or rule is an error here, never ignored."""
+    """One file of the guide. An unknown key or rule is an error here, never ignored, and so is a number without end."""
+    text, value = "", None
     try:
-        return msgspec.convert(tomli.loads(data.decode("utf-8")), declared)
-    except (tomli.TOMLDecodeError, msgspec.ValidationError, ValueError) as error:
-        raise InvalidGuide(where, [f"{where}: {error}"]) from None
+        text = data.decode("utf-8")
+        if len(data) > _LARGE and (bomb := _bomb(text)):
+            raise InvalidGuide(where, [f"{where}: {bomb}"])
+        value, found = nearest(tomli.loads(text, parse_float=_counted), declared)
+        if value is not None and not found:
+            return value
+    except UnicodeDecodeError as error:
+        found = [_no_text(data, error)]
+    except (tomli.TOMLDecodeError, ValueError, RecursionError) as error:
+        found = [_toml_problem(error, text)]
+    raise InvalidGuide(where, [f"{where}: {one}" for one in found], nearest=value)
+
+
+class _Endless:
+    """What stands for a number that no field takes: it fits no shape, so that it is refused with its place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+
+def _counted(text: str) -> float | _Endless:
+    return number if isfinite(number := float(text)) else _Endless(text)

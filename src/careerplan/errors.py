@@ -113,10 +113,12 @@ class NewerFormat(CareerplanError):
 class InvalidGuide(CareerplanError):
     code = "invalid-guide"
 
-    def __init__(self, where: str, problems: Sequence[str]) -> None:
+    def __init__(self, where: str, problems: Sequence[str], *, nearest: object = None) -> None:
+        """`nearest`: what a file of it holds, where that can be read with what is wrong in it set right."""
         count = "a problem" if len(problems) == 1 else f"{len(problems)} problems"
         super().__init__(f"the guide in {where} has {count}")
         self.problems = tuple(problems)
+        self.nearest = nearest
 
 
 class OtherGuide(CareerplanError):

@@ -3,6 +3,7 @@
 import errno
 import os
 import shlex
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,15 +25,15 @@ def write(path: Path, data: bytes, *, kept: Iterable[Path], force: bool, again: 
             raise NoFolder(str(path), str(path.parent), f"mkdir -p {shlex.quote(str(path.parent))}")
         if any(_lies_in(one, place) for place in kept for one in (path, disk.temporary_of(path))):
             raise PartOfPlan(str(path))
+        there = os.lstat(path) if os.path.lexists(path) else None
+        if there and not stat.S_ISREG(there.st_mode):
+            raise OSError(errno.EINVAL, "it is a link, or not a file")
         if not force:
             try:
                 disk.write_new(path, data)
             except FileExistsError:
                 raise FileThere(str(path), again) from None
             return
-        there = os.lstat(path) if os.path.lexists(path) else None
-        if (there and not os.path.isfile(path)) or os.path.islink(path):
-            raise OSError(errno.EINVAL, "it is a link, or not a file")
         disk.replace(path, data, like=there, last=lambda: None)
 
 

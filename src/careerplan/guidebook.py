@@ -1,9 +1,10 @@
 """Finds and reads the guide: the one that ships, or the one in a folder. A part is read only when it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from . import codec, disk
 from .core.guide import Guide
@@ -50,9 +51,10 @@ def read_all(folder: Path) -> tuple[Guide | None, list[str]]:
             return parse(_read(place), str(place))
         except InvalidGuide as error:
             found.extend(error.problems)
+            return cast("T | None", error.nearest)
         except CannotAccess as error:
             found.append(error.message)
-        return None
+            return None
 
     index = read(codec.parse_guide_index, "guide.toml")
     vocabulary = read(codec.parse_vocabulary, "vocabulary.toml") or {}
@@ -60,6 +62,17 @@ def read_all(folder: Path) -> tuple[Guide | None, list[str]]:
         return None, found
     steps = [step for name in index.steps if (step := read(codec.parse_step, f"steps/{name}.toml"))]
     return codec.make_guide(index, steps, vocabulary), found
+
+
+@contextmanager
+def noting(found: list[str]) -> Iterator[None]:
+    """Note what makes a file of a guide unreadable, and go on."""
+    try:
+        yield
+    except InvalidGuide as error:
+        found += error.problems
+    except CannotAccess as error:
+        found.append(error.message)
 
 
 def load_topic(guide: Guide, name: str, folder: Path | None = None) -> "Topic[Any]":

@@ -1,6 +1,7 @@
 """eligibility: what each certification asks for, held against what is recorded."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_another_guide_may_say_nothing_of_what_its_papers_ask_for(run: Run) -> N
     assert "MB       Master baker. Not looked up here; see the issuer" in run("eligibility").out
     assert "What it asks for was not looked up here" in said(run("eligibility", "mb").out)
     assert run("eligibility", "ccm", "--json", code=3).error["hint"] == "careerplan eligibility MB"
+
+
+def test_where_a_guide_has_no_catalogue_the_hint_is_what_it_has(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "guide"
+    shutil.copytree(BAKER, folder)
+    index = folder / "guide.toml"
+    index.write_text(index.read_text("utf-8").replace('certifications = "licenses"\n', ""), encoding="utf-8")
+    run("init", "--yes", "--guide", str(folder))
+    error = run("eligibility", "mb", "--json", code=3).error
+    assert (error["message"], error["hint"]) == ("this guide has no catalogue of certifications", "careerplan guide")
 
 
 def test_many_records_are_named_a_few_and_counted(nurse: Path, run: Run) -> None:

@@ -135,9 +135,17 @@ def test_force_replaces_a_file_and_nothing_else(run: Run, plan: Path, tmp_path: 
     folder, link = tmp_path / "folder.html", tmp_path / "link.html"
     folder.mkdir()
     link.symlink_to(place)
-    for other, said in ((folder, "it is a folder"), (link, "it is a link, or not a file")):
-        assert said in " ".join(run("report", "-o", str(other), "--force", code=3).err.split())
+    nowhere, pipe = tmp_path / "nowhere.html", tmp_path / "pipe.html"
+    nowhere.symlink_to(tmp_path / "not there")
+    os.mkfifo(pipe)
+    odd = [(one, "it is a link, or not a file") for one in (link, nowhere, pipe)]
+    for other, said in ((folder, "it is a folder"), *odd):
+        for more in ([], ["--force"]):
+            told = " ".join(run("report", "-o", str(other), *more, code=3).err.split())
+            assert said in told
+            assert "--force" not in told
     assert link.is_symlink()
+    assert not (tmp_path / "not there").exists()
 
 
 @pytest.mark.parametrize("way", ["itself", "link", "second name", "lock", "temporary", "version", "new in history"])

@@ -4,12 +4,13 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from careerplan import guidebook
 from careerplan.core.agenda import AGAIN, Item, Reason, agenda
 from careerplan.core.dues import LEARNING_AHEAD
 from careerplan.core.entries import RatingEntry, StageEntry
-from careerplan.core.guide import Guide
+from careerplan.core.guide import Guide, Needs
 from careerplan.core.kinds import (
     Achievement,
     Application,
@@ -63,6 +64,20 @@ def test_of_a_group_one_member_is_offered_and_none_once_it_is_satisfied(empty: P
 
 def test_the_member_of_a_group_that_was_started_is_the_one_offered(empty: Plan) -> None:
     assert refs(started(empty, "2.2"))[0] == "2.2"
+
+
+@pytest.mark.parametrize("soft", ["step-1", "step-3", "1.2", "3.1"])
+def test_steps_that_are_better_after_themselves_or_after_an_action_are_in_the_list_like_others(empty: Plan, soft: str) -> None:
+    steps = [replace(step, needs=Needs(soft=[soft])) if step.id == "step-1" else step for step in GUIDE.steps]
+    found = agenda(replace(GUIDE, steps=tuple(steps)), empty, DAY)
+    assert {item.ref for item in found} == set(refs(empty))
+
+
+def test_a_step_that_is_better_after_an_action_stands_after_the_step_of_that(empty: Plan) -> None:
+    steps = [replace(step, needs=Needs(soft=["3.1"] if step.id == "step-1" else [])) for step in GUIDE.steps]
+    found = agenda(replace(GUIDE, steps=tuple(steps)), empty, DAY)
+    depth = {item.ref: term.value for item in found for term in item.order if term.name == "depth"}
+    assert (depth["1.1"], depth["2.1"], depth["3.1"]) == (1, 0, 0)
 
 
 def test_optional_comes_after_core(empty: Plan) -> None:

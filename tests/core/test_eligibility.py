@@ -447,6 +447,14 @@ def test_what_is_lacking_is_told_in_as_few_parts_as_say_it() -> None:
     assert [node.asked.text for node in lacking(root)] == ["time employed in case management"]
 
 
+def test_what_is_lacking_of_requirements_deep_inside_each_other_is_told_at_once() -> None:
+    met, node = three("met"), three("not-met")
+    for _ in range(60):
+        every = Node(asked=Requirement(text="x", all=[met.asked]), state="not-met", parts=(met, node))
+        node = Node(asked=Requirement(text="x", any=[met.asked]), state="not-met", parts=(every,))
+    assert lacking(node) == [three("not-met")]
+
+
 # Laws
 
 days = some.dates(date(2014, 1, 1), date(2028, 1, 1))

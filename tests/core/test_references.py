@@ -73,6 +73,18 @@ def test_a_command_for_records_does_not_see_steps_and_the_other_way_round(baker:
         resolve("helper", baker, held, command="done", records=False)
 
 
+@pytest.mark.parametrize(
+    ("records", "marks", "hint"),
+    [(True, True, "careerplan list"), (True, False, "careerplan list"), (False, True, "careerplan status")],
+)
+def test_where_nothing_is_near_the_hint_is_what_shows_all_that_can_be_meant(
+    baker: Guide, held: Plan, records: bool, marks: bool, hint: str
+) -> None:
+    with pytest.raises(UnknownReference) as caught:
+        resolve("zzz", baker, held, command="show", records=records, marks=marks)
+    assert caught.value.hints == (hint,)
+
+
 def test_a_field_that_names_a_record_takes_its_short_form(held: Plan) -> None:
     assert resolve_record("CCM", held, ("certification", "license"), command="show") == "certification/ccm"
     with pytest.raises(UnknownReference, match="there is no experience"):

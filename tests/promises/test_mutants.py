@@ -13,7 +13,7 @@ from tests.conftest import Figure
 
 ROOT = Path(__file__).parent.parent.parent
 MUTANTS = tomli.loads((Path(__file__).parent / "mutants.toml").read_text(encoding="utf-8"))
-PROMISES = ("power_cut", "manners", "stepping", "hostile", "life", "values", "many_at_once")
+PROMISES = ("power_cut", "manners", "stepping", "hostile", "life", "values", "many_at_once", "guides")
 WATCHING = ["tests/test_disk.py", "tests/test_store.py", "tests/test_history.py", "tests/test_codec.py", "tests/core/test_timeline.py",
             "tests/core/test_redaction.py", "tests/export", "tests/cli/test_report.py",
             *(f"tests/promises/test_{name}.py" for name in PROMISES)]  # fmt: skip

@@ -17,7 +17,7 @@ from typer._click.exceptions import ClickException
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from ..errors import CareerplanError
+from ..errors import CareerplanError, InvalidGuide
 from .here import Here, here_of, named_command
 from .machinery import Listing, Typed
 from .output import NotSaid, document, say
@@ -121,10 +121,7 @@ def _outcome(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
         code = run()
         here.forget_draft()
     except CareerplanError as error:
-        if here.draft:
-            error.hints = (*error.hints, f"what you wrote is kept in {here.draft}")
-        return _say_problem(error.code, error.message, words, hints=error.hints, problems=getattr(error, "problems", ()),
-                            exit_code=error.exit_code, path=getattr(error, "path", ""))  # fmt: skip
+        return _say_error(error, words, here)
     except ClickException as error:
         from .usage import usage_problem
 
@@ -135,6 +132,8 @@ def _outcome(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
     except (BrokenPipeError, NotSaid):
         raise
     except Exception as error:
+        if fault := _fault_of_guide(here):
+            return _say_error(fault, words, here)
         if os.environ.get("CAREERPLAN_DEBUG") == "1":
             raise
         what = f"this is a mistake in careerplan itself ({type(error).__name__}), not in what you typed"
@@ -142,6 +141,29 @@ def _outcome(run: Callable[[], Any], words: Sequence[str], here: Here) -> int:
     if code == INTERRUPTED:
         return _say_problem("interrupted", "stopped; nothing was changed by this command", words, exit_code=INTERRUPTED)
     return code if isinstance(code, int) else 0
+
+
+def _fault_of_guide(here: Here) -> InvalidGuide | None:
+    """What is wrong with the guide of one's own that is in use: then that is why something went wrong that never should."""
+    found: list[str] = []
+    with suppress(Exception):  # a mistake in looking says nothing of the guide
+        if here.folder:
+            from .reading import problems_of
+
+            found = problems_of(here.folder)
+    return InvalidGuide(str(here.folder), found) if found else None
+
+
+def _say_error(error: CareerplanError, words: Sequence[str], here: Here) -> int:
+    hints = list(error.hints)
+    if here.draft:
+        hints.append(f"what you wrote is kept in {here.draft}")
+    if isinstance(error, InvalidGuide) and here.folder and here.verb != "guide check":
+        from shlex import quote
+
+        hints.append(f"careerplan guide check {quote(here.typed.get('guide') or str(here.folder))}")
+    return _say_problem(error.code, error.message, words, hints=hints, problems=getattr(error, "problems", ()),
+                        exit_code=error.exit_code, path=getattr(error, "path", ""))  # fmt: skip
 
 
 def _say_problem(

@@ -28,6 +28,7 @@ from ..render.contract import ANSWERS
 from ..render.layout import MAX_WIDTH, PROGRAM, Screen
 from ..render.sentences import in_doubt
 from .output import document, say
+from .paths import path_of
 
 if TYPE_CHECKING:
     from ..core.estimates import Estimates
@@ -86,7 +87,7 @@ class Here:
     def path(self) -> Path:
         """The plan's path: --plan, CAREERPLAN_FILE, or the user data folder."""
         named = self.typed.get("plan") or self.environment.get("CAREERPLAN_FILE")
-        return Path(named).expanduser() if named else store.default_path()
+        return path_of(named) if named else store.default_path()
 
     @cached_property
     def limits(self) -> store.Limits:
@@ -101,7 +102,7 @@ class Here:
         """The plan's file. Its history is in CAREERPLAN_HISTORY, or in the user state folder."""
         kept = self.environment.get("CAREERPLAN_HISTORY")
         return store.PlanFile(self.path, chosen=self.chosen, limits=self.limits, now=self.now,
-                              kept_in=Path(kept).expanduser() if kept else None)  # fmt: skip
+                              kept_in=path_of(kept) if kept else None)  # fmt: skip
 
     @property
     def now(self) -> datetime:
@@ -126,7 +127,7 @@ class Here:
     def folder(self) -> Path | None:
         """The folder of the guide that was named, or that the plan follows; None for the one that ships."""
         typed = self.typed.get("guide")
-        return Path(typed).expanduser().absolute() if typed else None
+        return path_of(typed).absolute() if typed else None
 
     @cached_property
     def _bare_guide(self) -> Guide:
@@ -280,7 +281,7 @@ class Here:
             return None
         from .. import exports
 
-        place = Path(output).expanduser()
+        place = path_of(output)
         exports.write(place, text.encode("utf-8", "backslashreplace"), kept=self.file.parts, force=force, again=self._again("--force"))
         return str(place.absolute())
 

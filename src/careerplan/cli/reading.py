@@ -26,6 +26,7 @@ from ..render import topics as topic_screens
 from .app import Family, built, with_shared
 from .completion import complete_guide
 from .here import Here, here_of
+from .paths import path_of
 
 
 class Reading(Family):
@@ -134,7 +135,7 @@ def _changes(
 def _check(ctx: typer.Context, folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a guide.")]) -> None:
     """Check a guide: all its problems, each with its place."""
     here = here_of(ctx)
-    place = Path(folder).expanduser()
+    place = path_of(folder)
     found = problems_of(place)
     if found:
         raise InvalidGuide(folder, found)
@@ -150,18 +151,16 @@ def problems_of(folder: Path) -> list[str]:
     topics: dict[str, Any] = {}
     checks: list[Any] = []
     for name in guide.topics:
-        try:
+        with guidebook.noting(found):
             topics[name] = guidebook.load_topic(guide, name, folder)
-        except InvalidGuide as error:
-            found += error.problems
     estimates: Any = None
     advice: Any = None
-    try:
+    with guidebook.noting(found):
         checks = guidebook.load_privacy_checks(guide, folder)
+    with guidebook.noting(found):
         estimates = guidebook.load_estimates(guide, folder)
+    with guidebook.noting(found):
         advice = guidebook.load_advice(guide, folder)
-    except InvalidGuide as error:
-        found += error.problems
     return found + problems(guide, topics, checks, estimates=estimates, advice=advice)
 
 

@@ -1,13 +1,21 @@
 """Rules of advice, as a guide writes them: the shapes. What they find in a plan is worked out in `advice.py`."""
 
 from collections.abc import Iterator
-from typing import Literal
+from string import Formatter
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from .guide import Asks, Condition, Evidence
+from .records import Count, HoursAWeek
 
 Finder = Literal["skills-below-aim", "skills-unbacked", "skills-unrated", "ratings-stale", "renewals-behind", "courses-uncounted",
                  "credentials-without-end", "applications-quiet", "hours-not-counted", "hours-in-doubt", "late",
                  "hours-decide", "waiting-chain", "wanted-unmet", "next-level-unshown"]  # fmt: skip
+
+
+PLACES = ("names", "count", "total", "percent")
+"""What the reason of a piece of advice may hold."""
 
 
 class Share(Asks, frozen=True, kw_only=True):
@@ -15,9 +23,9 @@ class Share(Asks, frozen=True, kw_only=True):
 
     of: Evidence
     that: Evidence
-    least: int = 3
-    at_least: int = 0
-    below: int = 101
+    least: Count = 3
+    at_least: Annotated[int, Meta(ge=0, le=100)] = 0
+    below: Annotated[int, Meta(ge=1, le=101)] = 101
 
 
 class Premise(Asks, frozen=True, kw_only=True):
@@ -54,7 +62,7 @@ class Effect(Asks, frozen=True, kw_only=True):
     left_out: list[str] = []
     """Actions that would be left out."""
     profile: dict[str, str] = {}
-    hours: float = 0
+    hours: HoursAWeek = 0
     longest_first: bool = False
     keep: bool = False
     """Something is kept that would be lost."""
@@ -79,6 +87,14 @@ class Rule(Asks, frozen=True, kw_only=True):
     """A command that shows more."""
     facts: list[str] = []
     effect: Effect | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            places = [(place, form, how) for _, place, form, how in Formatter().parse(self.why) if place is not None]
+        except ValueError:
+            raise ValueError("why: a brace stands alone; a place is written {names}") from None
+        if wrong := [place for place, form, how in places if place not in PLACES or form or how]:
+            raise ValueError(f"why: there is no place {{{wrong[0]}}}; there are {', '.join(f'{{{place}}}' for place in PLACES)}")
 
 
 class Advice(Asks, frozen=True, kw_only=True):

@@ -8,9 +8,9 @@ stands in its place. Each item carries the terms of its place, so that anybody c
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
@@ -101,7 +101,6 @@ class _View:
     def __init__(self, guide: Guide, plan: Plan, today: date, seen: Progress) -> None:
         self.guide, self.plan, self.today, self.seen = guide, plan, today, seen
         self.position = {id: index for index, id in enumerate(guide.actions)}
-        self.depth = cache(self._depth)
         self.waiting = waiting(seen)
         self.gates = Counter(ref for state in seen.states.values() for ref in state.blocked_by)
         self.names = Names(plan, guide)
@@ -113,7 +112,7 @@ class _View:
         later = bool(state.mark.target and state.mark.target > self.today + SOON)
         step = self.guide.step_of[id]
         return (Term(LATER if later else READY, "tier"), Term(int(state.action.optional), "optional"),
-                Term(int(bool(self.better_first(state))), "better-later"), Term(self.depth(step.id), "depth"),
+                Term(int(bool(self.better_first(state))), "better-later"), Term(self.depth[step.id], "depth"),
                 Term(-self.gates[step.id], "gates"), Term(-len(self.waiting.get(id, ())), "waiting"),
                 Term(self.position[id], "place"))  # fmt: skip
 
@@ -146,11 +145,16 @@ class _View:
     def _first(self, refs: list[str], asked: frozenset[str]) -> ActionState | None:
         return next((found for ref in refs if (found := self.unblocker(ref, asked))), None)
 
-    def _depth(self, step: str) -> int:
-        """How many steps stand before this one, along the longest way."""
-        needs = self.guide.step_by_id[step].needs
-        before = [ref for need in needs.alternatives("hard") + needs.alternatives("soft") for ref in need]
-        return 1 + max(map(self.depth, before)) if before else 0
+    @cached_property
+    def depth(self) -> Mapping[str, int]:
+        """How many steps stand before each step, along the longest way; as many as there are before one that stands before itself."""
+        before = {step.id: {self.guide.step_of[ref].id if ref in self.guide.step_of else ref
+                            for need in step.needs.alternatives("hard") + step.needs.alternatives("soft") for ref in need}
+                  for step in self.guide.steps}  # fmt: skip
+        found: dict[str, int] = {}
+        while free := [id for id, refs in before.items() if id not in found and refs <= found.keys()]:
+            found |= {id: 1 + max((found[ref] for ref in before[id]), default=-1) for id in free}
+        return dict.fromkeys(before, len(before)) | found
 
 
 # What is dated

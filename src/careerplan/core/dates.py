@@ -60,6 +60,14 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, _length(year, month + 1)))
 
 
+def is_yearly_day(text: str) -> bool:
+    """Whether `05-31` is a day that every year has: no 29 February."""
+    try:
+        return bool(re.fullmatch(r"[0-9]{2}-[0-9]{2}", text)) and bool(date.fromisoformat(f"2001-{text}"))
+    except ValueError:
+        return False
+
+
 def in_words(day: date) -> str:
     """`22 Nov 2026`: one order that Americans and everybody else read the same way."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

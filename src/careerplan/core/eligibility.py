@@ -131,9 +131,7 @@ def entry_named(text: str, catalogue: Topic[Any], plan: Plan, *, command: str) -
         if said in (ref.casefold(), ref.split("/", 1)[1].casefold()) and (own := entry_of(record, catalogue)):
             return own
     if not coded:
-        raise UnknownReference(
-            "this guide has no catalogue of certifications", near=(), command=command, instead="careerplan certifications"
-        )
+        raise UnknownReference("this guide has no catalogue of certifications", near=(), command=command, instead="careerplan guide")
     what = f'the catalogue has no certification or license "{text}"'
     near = _near(said, coded) or [str(entry.code) for entry in coded if len(coded) <= FEW]
     raise UnknownReference(what, near=near, command=command, instead=f"careerplan {command}")
@@ -158,9 +156,9 @@ def lacking(root: Node) -> list[Node]:
         return []
     if root.kind == "all":
         return [one for part in root.parts for one in lacking(part)]
-    nearest = min((part for part in root.parts if part.kind == "all"), key=lambda part: len(lacking(part)), default=None)
-    begun = nearest is not None and any(part.state == "met" for part in nearest.parts)
-    return lacking(nearest) if nearest and begun else [root]
+    ways = [(part, lacking(part)) for part in root.parts if part.kind == "all"]
+    nearest, missing = min(ways, key=lambda way: len(way[1]), default=(root, [root]))
+    return missing if any(part.state == "met" for part in nearest.parts) else [root]
 
 
 def joined(asked: Requirement, parts: tuple[Node, ...]) -> Node:

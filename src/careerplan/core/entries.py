@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
-from .records import Day, Name, Text, about
+from .records import Day, Name, Rating, Text, about
 
 Stage = Literal["interested", "preparing", "applied", "in-review", "interview", "offer", "accepted",
                 "not-selected", "declined", "withdrawn", "no-response"]  # fmt: skip
@@ -72,7 +72,7 @@ class Interview(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class RatingEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Benner's five levels: 1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert."""
 
-    level: Annotated[Annotated[int, Meta(ge=1, le=5)], about("1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert")]
+    level: Annotated[Rating, about("1 novice, 2 advanced beginner, 3 competent, 4 proficient, 5 expert")]
 
 
 class AppealEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -12,6 +12,7 @@ from .evidence import evidence
 from .guide import Asks, Condition, Evidence, Guide
 from .plan import Plan
 from .progress import ActionState, Progress, StepState, is_met, one_of_each_group
+from .records import Days, Hours
 from .schedule import Task
 from .topics import Sourced
 from .wanted import Wanted
@@ -24,7 +25,7 @@ class Case(Asks, frozen=True, kw_only=True):
 
     when: Condition = Condition()
     has: Evidence | None = None
-    days: tuple[float, float]
+    days: tuple[Days, Days]
 
 
 class Takes(Asks, frozen=True, kw_only=True):
@@ -32,9 +33,9 @@ class Takes(Asks, frozen=True, kw_only=True):
 
     text: str = ""
     """What the time is for."""
-    hours: tuple[float, float] | None = None
+    hours: tuple[Hours, Hours] | None = None
     """Hours of one's own time; without it one to two sittings."""
-    days: tuple[float, float] | None = None
+    days: tuple[Days, Days] | None = None
     """Days that pass, whatever one does."""
     cases: list[Case] = []
     """The first that holds: its days stand in the place of `days`."""

@@ -49,7 +49,7 @@ def evidence(rule: Evidence, look: Look, *, mark: Mark | None = None) -> Found:
                      _joined(part.again for part in parts), _first_day(parts))  # fmt: skip
     if rule.any:
         parts = [evidence(part, look, mark=mark) for part in rule.any]
-        best = max(parts, key=lambda part: (part.holds, part.have / part.want))
+        best = max(parts, key=lambda part: (part.holds, part.have / (part.want or 1)))
         holding = [part for part in parts if part.holds]
         return Found(bool(holding), _joined(part.by for part in holding), best.have, best.want, best.missing,
                      _joined(part.again for part in holding), _first_day(holding))  # fmt: skip
@@ -267,7 +267,7 @@ def filled_command(how: str, found: Found, look: Look, rule: Evidence | None = N
 
 def _unsaid(command: str, rule: Evidence, look: Look) -> str:
     """`careerplan set RECORD …` without the fields that the record has, so that none is typed over by an example."""
-    record = look.plan.of_kind(str(rule.records)).get(command.split()[2])
+    record = look.plan.of_kind(str(rule.records)).get(f"{command} ".split(" ")[2])
     asked = [*map(listed, rule.every), *([name] for name, wanted in rule.where.items() if wanted == "any")]
     said = {name for names in asked for name in names if record and any(_reaches(record, one) for one in names)}
     return re.sub(r' (\w+)=("[^"]*"|\S+)', lambda word: "" if word[1] in said else word[0], command)

@@ -5,15 +5,20 @@ A key that these shapes do not know is an error in the guide, never ignored.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
+
+from .records import Count
 
 Word: TypeAlias = str | bool | int
 Wanted: TypeAlias = Word | list[Word] | dict[str, str]
 """What a field must be: a value, one of a list, `"any"` (filled), `"none"` (empty), `{ at_least = PROFILE_FIELD }`, a date
 that is `{ older = "6m" }` than so many months, or a word (or its label) of a list of the vocabulary: `{ among = LIST }`."""
 
+
+OneOf: TypeAlias = Annotated[list[str], Meta(min_length=1)]
+"""Several of which one is enough."""
 
 Confidence = Literal["high", "medium", "low", "unverified"]
 """How sure a statement is."""
@@ -32,11 +37,11 @@ class Evidence(Asks, frozen=True, omit_defaults=True):
     """Field -> what it must be; all of them. With `profile`: profile fields. `history.stage` looks at every entry."""
     ids: list[str] = []
     """Only the records with these ids, and all of them."""
-    count: int = 1
+    count: Count = 1
     """At least so many records (with `distinct`: so many different values)."""
     distinct: str | None = None
     """Count the different values of this field."""
-    every: list[str | list[str]] = []
+    every: list[str | OneOf] = []
     """Only records with these fields count; a list inside means one of them, `interviews.feedback` looks at every entry. The
     others are asked for again, and take nothing away: what is added never lowers progress."""
     fresh: dict[str, str] = {}
@@ -46,9 +51,9 @@ class Evidence(Asks, frozen=True, omit_defaults=True):
     `{ date = "12m" }`. It takes nothing away."""
     upcoming: bool = False
     """Records still to happen count, and only they."""
-    notes: int = 0
+    notes: Annotated[int, Meta(ge=0, le=100_000)] = 0
     """So many notes on the action."""
-    over_days: int = 0
+    over_days: Annotated[int, Meta(ge=0, le=36_525)] = 0
     """With `notes`: the first and the last are so many days apart."""
     profile: list[str] = []
     """These profile fields are set."""
@@ -56,7 +61,7 @@ class Evidence(Asks, frozen=True, omit_defaults=True):
     """These skills are rated."""
     marks: Literal["all"] | list[str] = []
     """These duties are marked."""
-    times: int = 1
+    times: Count = 1
     """With `ratings` or `marks`: each so many times."""
     all: list["Evidence"] = []
     any: list["Evidence"] = []
@@ -97,9 +102,9 @@ class Condition(Asks, frozen=True, omit_defaults=True):
 class Needs(Asks, frozen=True, omit_defaults=True):
     """What comes first: actions (`3.2`) or steps (`step-3`). A list inside a list means one of these."""
 
-    hard: list[str | list[str]] = []
+    hard: list[str | OneOf] = []
     """Blocks while it is open."""
-    soft: list[str | list[str]] = []
+    soft: list[str | OneOf] = []
     """Only orders."""
 
     def alternatives(self, which: Literal["hard", "soft"]) -> list[list[str]]:
@@ -131,7 +136,7 @@ class Action(Asks, frozen=True, kw_only=True):
     when: Condition | None = None
     needs: Needs = Needs()
     skills: list[str] = []
-    minutes: int
+    minutes: Annotated[int, Meta(ge=1, le=1440)]
     """One sitting that moves it."""
     facts: list[str] = []
     evidence: Evidence | None = None

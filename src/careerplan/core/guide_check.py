@@ -6,25 +6,20 @@ That its files have the right shape is checked on reading (`codec.py`); this is 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from string import Formatter
-from typing import Any
+from typing import Any, Literal
 
 from .advice_rules import Advice, Effect, Premise
 from .estimates import Estimates
-from .fields import Field, fields_of
-from .guide import Action, Condition, Evidence, Guide, Needs
+from .fields import fields_of
+from .guide import Action, Guide, Step
 from .kinds import KINDS
 from .plan import Profile
 from .privacy import PrivacyCheck
 from .requirements import Requirement
+from .rule_check import wrong_condition, wrong_evidence
 from .topics import Credentialed, Level, Topic
 
 _WORD = r"[a-z0-9]+(-[a-z0-9]+)*"
-PLACES = frozenset({"names", "count", "total", "percent"})
-"""What the reason of a piece of advice may hold."""
-
-_AGE = r"[0-9]{1,4}m"
 
 
 def problems(
@@ -58,23 +53,35 @@ def _ids(guide: Guide) -> Iterator[str]:
 
 def _needs(guide: Guide) -> Iterator[str]:
     known = {*guide.actions, *guide.step_by_id}
-    hard: dict[str, set[str]] = {step.id: {action.id for action in step.actions} for step in guide.steps}
-    owners: list[tuple[str, Needs]] = [(step.id, step.needs) for step in guide.steps]
-    owners += [(action.id, action.needs) for action in guide.actions.values()]
-    for owner, needs in owners:
-        for need in [*needs.alternatives("hard"), *needs.alternatives("soft")]:
-            yield from (f"{owner}, needs: there is no {ref}" for ref in need if ref not in known)
-        hard.setdefault(owner, set()).update(ref for need in needs.alternatives("hard") for ref in need if ref in known)
-    if circle := _circle(hard):
+    owners: list[Step | Action] = [*guide.steps, *guide.actions.values()]
+    for owner in owners:
+        named = [ref for need in owner.needs.alternatives("hard") + owner.needs.alternatives("soft") for ref in need]
+        yield from (f"{owner.id}, needs: there is no {ref}" for ref in named if ref not in known)
+    if circle := _circle(_before(guide, "hard")):
         yield f"needs: {', '.join(circle)} wait for each other, so that none can ever begin"
+    elif circle := _circle(_before(guide, "hard", "soft")):
+        yield f"needs: {', '.join(circle)} are better after each other, so that none is the first"
 
 
-def _circle(hard: Mapping[str, set[str]]) -> list[str]:
-    """What waits for itself, near or far."""
-    done: set[str] = set()
-    while free := {ref for ref, before in hard.items() if before <= done} - done:
-        done |= free
-    return sorted(set(hard) - done)
+def _before(guide: Guide, *which: Literal["hard", "soft"]) -> dict[str, set[str]]:
+    """What comes before each step and action: a step is over with its actions, and an action begins after what its step needs."""
+
+    def needed(one: Step | Action) -> set[str]:
+        return {ref for kind in which for need in one.needs.alternatives(kind) for ref in need if ref in known}
+
+    known = {*guide.actions, *guide.step_by_id}
+    before = {step.id: needed(step) | {action.id for action in step.actions} for step in guide.steps}
+    return before | {id: needed(action) | needed(guide.step_of[id]) for id, action in guide.actions.items()}
+
+
+def _circle(before: Mapping[str, set[str]]) -> list[str]:
+    """What waits for itself, near or far, without what only waits for that."""
+    left = dict(before)
+    while free := {ref for ref, refs in left.items() if left.keys().isdisjoint(refs)}:
+        left = {ref: refs for ref, refs in left.items() if ref not in free}
+    while last := left.keys() - {ref for refs in left.values() for ref in refs}:
+        left = {ref: refs for ref, refs in left.items() if ref not in last}
+    return sorted(left)
 
 
 def _words(guide: Guide) -> Iterator[str]:
@@ -102,89 +109,11 @@ def _patterns(checks: Sequence[PrivacyCheck]) -> Iterator[str]:
 def _action(action: Action, guide: Guide) -> Iterator[str]:
     skills = guide.vocabulary.get("skills", {})
     yield from (f'skills: there is no skill "{skill}"' for skill in action.skills if skill not in skills)
-    if action.minutes < 1:
-        yield f"minutes: {action.minutes} is below 1"
     for name, command in (("how", action.how), ("asks", action.asks)):
         if command is not None and not command.startswith("careerplan "):
             yield f"{name}: it begins with careerplan"
-    for rule in action.evidence.walk() if action.evidence else ():
-        yield from (f"evidence, {problem}" for problem in _rule(rule, guide))
-    for when in _conditions(action.when):
-        yield from (f"when, {problem}" for problem in _condition(when, guide))
-
-
-def _rule(rule: Evidence, guide: Guide) -> Iterator[str]:
-    for words, kind in ((rule.ratings, "skills"), (rule.marks, "duties")):
-        if words != "all":
-            yield from (f'{kind}: "{word}" is not one of them' for word in words if word not in guide.vocabulary.get(kind, {}))
-    profile = fields_of(Profile)
-    yield from (f'profile: there is no field "{name}"' for name in rule.profile if name not in profile)
-    for key, ages in (("fresh", rule.fresh), ("refresh", rule.refresh)):
-        yield from (f'{key}: "{age}" is not a number of months, such as 6m' for age in ages.values() if not re.fullmatch(_AGE, age))
-    if rule.profile:
-        yield from _wanted(rule.where, profile, guide)
-    if rule.records is None:
-        return
-    if rule.records not in KINDS:
-        yield f'records: there is no kind "{rule.records}"'
-        return
-    fields = fields_of(KINDS[rule.records])
-    derived = KINDS[rule.records].derived
-    every = [name for names in rule.every for name in ([names] if isinstance(names, str) else names)]
-    named = [*every, *rule.fresh, *rule.refresh, *([rule.distinct] if rule.distinct else [])]
-    yield from (f'{rule.records} has no field "{name}"' for name in named if _field_at(fields, name) is None)
-    yield from _wanted({name: wanted for name, wanted in rule.where.items() if name not in derived}, fields, guide)
-
-
-def _wanted(where: Mapping[str, Any], fields: Mapping[str, Field], guide: Guide) -> Iterator[str]:
-    for name, wanted in where.items():
-        field = _field_at(fields, name)
-        if field is None:
-            yield f'where: there is no field "{name}"'
-            continue
-        if isinstance(wanted, dict):
-            for key, one in wanted.items():
-                if key == "at_least" and one not in fields_of(Profile):
-                    yield f'where: there is no profile field "{one}"'
-                elif key == "among" and one not in guide.vocabulary:
-                    yield f'where: the vocabulary has no list "{one}"'
-                elif key == "older" and not re.fullmatch(_AGE, one):
-                    yield f'where: "{one}" is not a number of months, such as 6m'
-                elif key not in ("at_least", "among", "older"):
-                    yield f'where: "{key}" is neither at_least nor among nor older'
-            continue
-        known = {*field.choices, *guide.vocabulary.get(field.vocabulary or "", {})}
-        words = [word for word in (wanted if isinstance(wanted, list) else [wanted]) if isinstance(word, str)]
-        if known and not field.open:
-            yield from (f'where {name}: "{word}" is not one of {", ".join(sorted(known))}'
-                        for word in words if word not in known | {"any", "none", "expired"})  # fmt: skip
-
-
-def _field_at(fields: Mapping[str, Field], path: str) -> Field | None:
-    name, _, inside = path.partition(".")
-    field = fields.get(name)
-    return fields_of(field.entry).get(inside) if field and inside and field.entry else None if inside else field
-
-
-def _conditions(when: Condition | None) -> Iterator[Condition]:
-    if when:
-        yield when
-        for part in when.any:
-            yield from _conditions(part)
-
-
-def _condition(when: Condition, guide: Guide) -> Iterator[str]:
-    fields = fields_of(Profile)
-    if when.among and when.among not in guide.vocabulary:
-        yield f'among: the vocabulary has no list "{when.among}"'
-    for name in ("route", "field", "population", "level"):
-        words = getattr(when, name)
-        known = guide.vocabulary.get(fields[name].vocabulary or "", {})
-        said = [words] if isinstance(words, str) else words
-        yield from (f'{name}: "{word}" is not in the vocabulary' for word in said if word not in known)
-    for name in ("holds", "wants"):
-        kinds = getattr(when, name)
-        yield from (f'{name}: there is no kind "{kind}"' for kind in ([kinds] if isinstance(kinds, str) else kinds) if kind not in KINDS)
+    yield from (f"evidence, {problem}" for problem in wrong_evidence(action.evidence, guide))
+    yield from (f"when, {problem}" for problem in wrong_condition(action.when, guide))
 
 
 def _topic(topic: Topic[Any], topics: Mapping[str, Topic[Any]], guide: Guide) -> Iterator[str]:
@@ -209,43 +138,15 @@ def _topic(topic: Topic[Any], topics: Mapping[str, Topic[Any]], guide: Guide) ->
         named = [skill for tip in entry.tips for skill in tip.skills]
         for tip in entry.tips:
             named += tip.shown
-            rules = [part for rule in tip.shown.values() for part in rule.walk()]
-            yield from (f"{entry.id}, shown, {problem}" for rule in rules for problem in _rule(rule, guide))
+            yield from (f"{entry.id}, shown, {problem}" for rule in tip.shown.values() for problem in wrong_evidence(rule, guide))
         if isinstance(entry, Level):
             named += entry.ratings
             yield from (f"{entry.id}, bands: there is no pay band {band}" for band in entry.bands if band not in bands)
-            if not all(1 <= level <= 5 for level in (entry.rating, *entry.ratings.values())):
-                yield f"{entry.id}: a rating is from 1 to 5"
         if isinstance(entry, Credentialed):
             named += entry.skills
-            yield from _renewal(entry)
-            yield from _exams(entry)
             asked = entry.requires.walk() if entry.requires else ()
             yield from (f"{entry.id}, requires, {problem}" for part in asked for problem in _required(part, guide))
         yield from (f'{entry.id}, skills: there is no skill "{skill}"' for skill in named if skill not in skills)
-
-
-def _renewal(entry: Credentialed) -> Iterator[str]:
-    rule = entry.renewal
-    if rule and rule.cycle == "fixed-dates" and not rule.dates:
-        yield f"{entry.id}, renewal: fixed-dates needs dates"
-    yield from (f'{entry.id}, renewal: "{day}" is not a day such as 05-31' for day in (rule.dates if rule else ()) if not _is_day(day))
-
-
-def _exams(entry: Credentialed) -> Iterator[str]:
-    for exam in entry.exams:
-        if not 1 <= exam.month <= 12:
-            yield f"{entry.id}, exams: there is no month {exam.month}"
-        if exam.apply_until is not None and not _is_day(exam.apply_until):
-            yield f'{entry.id}, exams: "{exam.apply_until}" is not a day such as 05-31'
-
-
-def _is_day(text: str) -> bool:
-    """Whether a month and a day are of every year: no 29 February."""
-    try:
-        return bool(re.fullmatch(r"[0-9]{2}-[0-9]{2}", text)) and bool(date.fromisoformat(f"2001-{text}"))
-    except ValueError:
-        return False
 
 
 def _required(part: Requirement, guide: Guide) -> Iterator[str]:
@@ -268,10 +169,8 @@ def _required(part: Requirement, guide: Guide) -> Iterator[str]:
 
 
 def _estimates(estimates: Estimates, guide: Guide) -> Iterator[str]:
-    hard: dict[str, set[str]] = {}
-    for id, action in guide.actions.items():
-        needs = action.needs.alternatives("hard") + guide.step_of[id].needs.alternatives("hard")
-        hard[id] = {one for need in needs for ref in need for one in _actions_of(ref, guide) if one in guide.actions}
+    needed = _before(guide, "hard")
+    after = {id: {*refs} for id, refs in needed.items()}
     if estimates.goal is not None and estimates.goal not in guide.step_by_id:
         yield f"goal: there is no step {estimates.goal}"
     for id, takes in estimates.actions.items():
@@ -280,7 +179,7 @@ def _estimates(estimates: Estimates, guide: Guide) -> Iterator[str]:
             continue
         for key, refs in (("after", takes.after), ("begins_with", takes.begins_with)):
             yield from (f"{id}, {key}: there is no action {ref}" for ref in refs if ref not in guide.actions)
-            hard[id] |= {ref for ref in refs if ref in guide.actions}
+            after[id] |= {ref for ref in refs if ref in guide.actions}
         for name, kind in (("since", takes.since), ("ends_with", takes.ends_with)):
             if kind is not None and kind not in KINDS:
                 yield f'{id}, {name}: there is no kind "{kind}"'
@@ -288,14 +187,10 @@ def _estimates(estimates: Estimates, guide: Guide) -> Iterator[str]:
             if not 0 <= least <= usual:
                 yield f"{id}: {least:g} to {usual:g} is not from the least to the usual"
         for case in takes.cases:
-            yield from (f"{id}, when, {problem}" for when in _conditions(case.when) for problem in _condition(when, guide))
-            yield from (f"{id}, has, {problem}" for rule in (case.has.walk() if case.has else ()) for problem in _rule(rule, guide))
-    if circle := _circle(hard):
+            yield from (f"{id}, when, {problem}" for problem in wrong_condition(case.when, guide))
+            yield from (f"{id}, has, {problem}" for problem in wrong_evidence(case.has, guide))
+    if circle := () if _circle(needed) else _circle(after):
         yield f"after: {', '.join(circle)} wait for each other, so that none can ever begin"
-
-
-def _actions_of(ref: str, guide: Guide) -> list[str]:
-    return [action.id for action in guide.step_by_id[ref].actions] if ref in guide.step_by_id else [ref]
 
 
 def _advice(advice: Advice, guide: Guide) -> Iterator[str]:
@@ -305,8 +200,6 @@ def _advice(advice: Advice, guide: Guide) -> Iterator[str]:
             yield f'"{rule.id}" is not a word in small letters'
         if not rule.premises:
             yield f"{rule.id}: it has no premises, and would always speak"
-        places = {place for _, place, _, _ in Formatter().parse(rule.why) if place is not None}
-        yield from (f"{rule.id}, why: there is no place {{{place}}}" for place in places - PLACES)
         for name, command in (("how", rule.how), ("read", rule.read)):
             if command is not None and not command.startswith("careerplan "):
                 yield f"{rule.id}, {name}: it begins with careerplan"
@@ -316,14 +209,12 @@ def _advice(advice: Advice, guide: Guide) -> Iterator[str]:
 
 
 def _premise(premise: Premise, guide: Guide) -> Iterator[str]:
-    for when in _conditions(premise.when):
-        yield from (f"when, {problem}" for problem in _condition(when, guide))
+    yield from (f"when, {problem}" for problem in wrong_condition(premise.when, guide))
     share = premise.share
-    for evidence in (premise.has, premise.lacks, *((share.of, share.that) if share else ())):
-        for rule in evidence.walk() if evidence else ():
-            yield from _rule(rule, guide)
-            if rule.notes:
-                yield "notes: advice looks at records and the profile, never at notes"
+    for rule in (premise.has, premise.lacks, *((share.of, share.that) if share else ())):
+        yield from wrong_evidence(rule, guide)
+        if rule and any(part.notes for part in rule.walk()):
+            yield "notes: advice looks at records and the profile, never at notes"
     yield from (
         f"there is no {ref}" for ref in (*premise.settled, *premise.open) if ref not in guide.actions and ref not in guide.step_by_id
     )

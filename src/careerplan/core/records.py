@@ -19,6 +19,9 @@ DayKey = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,4})?
 Hours = Annotated[float, Meta(ge=0, le=100_000)]
 HoursAWeek = Annotated[float, Meta(ge=0, le=168)]
 Years = Annotated[float, Meta(ge=0, le=100)]
+Days = Annotated[float, Meta(ge=0, le=36_525)]
+Count = Annotated[int, Meta(ge=1, le=100_000)]
+Rating = Annotated[int, Meta(ge=1, le=5)]
 People = Annotated[int, Meta(ge=0, le=100_000)]
 
 

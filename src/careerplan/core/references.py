@@ -114,4 +114,5 @@ def _unknown(typed: str, guide: Guide, plan: Plan, *, command: str, records: boo
     if records:
         known += [ref if "/" in typed else ref.split("/", 1)[1] for ref, _ in plan.all_records()]
     what = "step, action or record" if records and marks else "step or action" if marks else "record"
-    return UnknownReference(f'there is no {what} called "{typed}"', near=nearest(typed.casefold(), known), command=command)
+    instead = "careerplan list" if records else "careerplan status"
+    return UnknownReference(f'there is no {what} called "{typed}"', near=nearest(typed.casefold(), known), command=command, instead=instead)

@@ -4,12 +4,16 @@ Whether somebody's records meet it is worked out in `eligibility.py`. An unknown
 """
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import field
+from msgspec import Meta, field
 
 from .guide import Asks, Confidence
 from .kinds import StudyType
+from .records import Hours, HoursAWeek
+
+WithinYears = Annotated[int, Meta(ge=1, le=100)]
+"""Only the last so many years count."""
 
 
 class CredentialAsked(Asks, frozen=True, kw_only=True, omit_defaults=True):
@@ -36,9 +40,9 @@ class DegreeAsked(Asks, frozen=True, kw_only=True, omit_defaults=True):
 class ExperienceAsked(Asks, frozen=True, kw_only=True, omit_defaults=True):
     """So many months of full-time work, or so many hours. Every other key narrows down what counts."""
 
-    months: float | None = None
-    hours: float | None = None
-    full_time: float = 35
+    months: Annotated[float, Meta(ge=0, le=1200)] | None = None
+    hours: Hours | None = None
+    full_time: HoursAWeek = 35
     """Hours a week that are full time; less counts in proportion. 0: however many hours it was."""
     kinds: list[Literal["paid", "volunteer", "internship", "shadowing"]] = []
     case_management: list[Literal["yes", "part", "no"]] = []
@@ -55,7 +59,7 @@ class ExperienceAsked(Asks, frozen=True, kw_only=True, omit_defaults=True):
     """One led others in it."""
     supervision: bool = False
     """Only logged hours that were supervised count."""
-    within_years: int | None = None
+    within_years: WithinYears | None = None
     after: list[DegreeAsked] = []
     """Only what was worked after one of these degrees counts."""
 
@@ -71,10 +75,10 @@ class ExperienceAsked(Asks, frozen=True, kw_only=True, omit_defaults=True):
 class CoursesAsked(Asks, frozen=True, kw_only=True, omit_defaults=True):
     """So many hours of courses. Without topics and categories, of any."""
 
-    hours: float
+    hours: Hours
     topics: list[str] = []
     categories: list[str] = []
-    within_years: int | None = None
+    within_years: WithinYears | None = None
 
 
 class Requirement(Asks, frozen=True, kw_only=True, omit_defaults=True):

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from datetime import date
+from functools import reduce
 from math import isfinite
+from operator import getitem
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -82,6 +85,71 @@ def _entry_type(declared: Any) -> Any:
     return holds if isinstance(holds, type) and issubclass(holds, msgspec.Struct) else None
 
 
+def nearest(document: Any, declared: type[T]) -> tuple[T | None, list[Finding]]:
+    """A document of any shape as a value, and what of it does not fit. A number out of its bounds is a problem, and taken for
+    the bound, so that one sees on; with anything else that does not fit there is no value."""
+    found: list[Finding] = []
+    while len(found) < MOST:
+        try:
+            return msgspec.convert(document, declared), found
+        except msgspec.ValidationError as error:
+            said, path = str(error).partition(" - at `$")[0], _path_of(deepcopy(document), declared, str(error))
+            found.append(_misfit(document, path, said))
+            bound = re.match("Expected `(?:int|float)` (?:>=|<=) ([0-9.]+)", said)
+            if not bound or not path:
+                break
+            reduce(getitem, path[:-1], document)[path[-1]] = int(float(bound[1]))
+    return None, found
+
+
+def _misfit(document: Any, path: list[Any], said: str) -> Finding:
+    """What msgspec said of what is at a path. An entry of a list is named by its id, where it has one."""
+    keys: list[str] = []
+    at = document
+    for key in path:
+        at = at[key]
+        keys += _name_of(at, key) if isinstance(key, int) else [key]
+    return Finding(tuple(keys), _in_our_words(at, said))
+
+
+def _path_of(document: Any, declared: Any, message: str) -> list[Any]:
+    """The keys and numbers that lead to what a message speaks of. It cuts the document down to that."""
+    path: list[Any] = []
+    at = document
+    for name, index in re.findall(r"\.([^.\[`]+)|\[([^\]]+)\]", message.partition(" - at `$")[2]):
+        path.append(int(index) if isinstance(at, list) else name or _culprit(at, document, declared, message))
+        at = at[path[-1]]
+    return path
+
+
+def _culprit(table: dict[str, Any], document: Any, declared: Any, message: str) -> str:
+    """The key of a table's entry that a message speaks of without naming it; no other stays in the table."""
+    entries = dict(table)
+    for key, entry in entries.items():
+        table.clear()
+        table[key] = entry
+        try:
+            msgspec.convert(document, declared)
+        except msgspec.ValidationError as error:
+            if str(error) == message:
+                return key
+    raise AssertionError(message)
+
+
+def _name_of(entry: Any, index: int) -> list[str]:
+    if not isinstance(entry, dict | list):
+        return []
+    named = entry.get("id") if isinstance(entry, dict) else None
+    return [named if isinstance(named, str) else str(index + 1)]
+
+
+def _in_our_words(found: Any, said: str) -> str:
+    """What msgspec says of what was found. What a shape says itself stays as it is."""
+    if field := re.search("(missing required|unknown) field `(.*)`", said):
+        return f"{field[2]} is missing" if field[1].startswith("missing") else f'there is no field "{field[2]}"'
+    return f"{shown(found)} {_reason(said)}" if re.match("(Expected|Invalid|Integer|Number) ", said) else said
+
+
 _TYPE_WORDS = {"date": "a date", "str": "a text", "bool": "true or false", "int": "a whole number", "float": "a number",
                "array": "a list", "object": "a table"}  # fmt: skip
 
@@ -89,11 +157,13 @@ _TYPE_WORDS = {"date": "a date", "str": "a text", "bool": "true or false", "int"
 def _reason(message: str) -> str:
     """msgspec's sentence, in ours."""
     text = message.split(" - at ")[0]
-    bound = re.search(r"(`str` of length )?(>=|<=) ([0-9.]+)", text)
+    if many := re.search("of length ([0-9]+), got ([0-9]+)", text):
+        return f"has {many[2]} in it, and not {many[1]}"
+    bound = re.search(r"(`(?:str|array)` of length )?(>=|<=) ([0-9.]+)", text)
     if bound and bound[1]:
         return "is empty" if bound[2] == ">=" else "is too long"
     if bound:
-        return f"is {'below' if bound[2] == '>=' else 'above'} {float(bound[3]):g}"
+        return f"is {'below' if bound[2] == '>=' else 'above'} {float(bound[3]):.12g}"
     if "RFC3339" in text:
         return "is not a date"
     if "enum value" in text:
@@ -118,6 +188,8 @@ def shown(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, dict | list):
         return "a table" if isinstance(value, dict) else "a list"
+    if isinstance(value, int) and value.bit_length() > 64:
+        return "a number of that size"
     return "nothing" if value is None else str(value)
 
 

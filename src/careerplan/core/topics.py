@@ -1,18 +1,23 @@
 """What can be read beside the steps: skills, duties, the career path, pay, certifications and so on. The shapes are those
 of the topic files in `guide/`; an unknown key is an error there. A fact that ages says how old it is and where to check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from .dates import is_yearly_day
 from .guide import Asks, Confidence, Evidence
+from .records import Hours, Rating, Years
 from .requirements import Requirement
 
 Cycle = Literal["from-issue", "fixed-dates", "january", "month-end"]
 """When a credential's period ends: so many years after its first day; on the last of some fixed days before that; with
 the year, counted from the January after; or at the end of the month."""
+
+Yearly = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+"""Money for a year."""
 
 
 class Sourced(Asks, frozen=True, kw_only=True):
@@ -59,50 +64,64 @@ class Level(Entry, frozen=True, kw_only=True):
 
     bands: list[str] = []
     """The pay bands that go with it; none where the guide has none."""
-    rating: int = 3
+    rating: Rating = 3
     """The level of skill to aim at, 1 to 5, in skills that `ratings` does not name."""
-    ratings: dict[str, int] = {}
+    ratings: dict[str, Rating] = {}
 
 
 class Band(Entry, frozen=True, kw_only=True):
     """A range of yearly pay, or an official figure to hold beside such ranges. Where two ranges touch, the amount is in both."""
 
-    low: int | None = None
-    high: int | None = None
+    low: Yearly | None = None
+    high: Yearly | None = None
     open: bool = False
     """`high` is not the end."""
-    years: list[int] = []
+    years: Annotated[list[Annotated[int, Meta(ge=0, le=100)]], Meta(max_length=2)] = []
     """From, and up to (where that is given), so many years in the job. On the day on which these are full, the next one begins."""
-    median: int | None = None
+    median: Yearly | None = None
     """An official figure: half earn less, half earn more."""
+
+    def __post_init__(self) -> None:
+        if self.years != sorted(self.years):
+            raise ValueError(f"years: {self.years[0]} to {self.years[1]} runs backward")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low: {self.low} is above high, which is {self.high}")
 
 
 class Renewal(Asks, frozen=True, kw_only=True):
     """What keeps a credential alive. Hours are of continuing education, in one period."""
 
-    years: float | None = None
-    hours: float | None = None
-    minimums: dict[str, float] = {}
+    years: Years | None = None
+    hours: Hours | None = None
+    minimums: dict[str, Hours] = {}
     """Category -> hours of it, within `hours`."""
-    maximums: dict[str, float] = {}
+    maximums: dict[str, Hours] = {}
     """Category -> no more than so many hours of it count."""
     cycle: Cycle = "from-issue"
     dates: list[str] = []
     """With fixed dates: `05-31`."""
-    window_months: int | None = None
+    window_months: Annotated[int, Meta(ge=0, le=120)] | None = None
     """So long before the end one may renew."""
-    grace_days: int | None = None
-    practice_hours: float | None = None
+    grace_days: Annotated[int, Meta(ge=0, le=3650)] | None = None
+    practice_hours: Hours | None = None
     note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.cycle == "fixed-dates" and not self.dates:
+            raise ValueError("fixed-dates needs dates")
+        _refuse_no_days(self.dates)
 
 
 class Exam(Asks, frozen=True, kw_only=True):
     """An exam that is held every year in a month."""
 
-    month: int
+    month: Annotated[int, Meta(ge=1, le=12)]
     """1 to 12."""
     apply_until: str | None = None
     """The last day on which one may apply for it: `01-31`, the last before that month."""
+
+    def __post_init__(self) -> None:
+        _refuse_no_days([self.apply_until] if self.apply_until is not None else [])
 
 
 class Credentialed(Entry, frozen=True, kw_only=True):
@@ -159,7 +178,7 @@ class QuestionAsked(Asks, frozen=True, kw_only=True):
 class SkillLevel(Asks, frozen=True, kw_only=True):
     """One of the levels of skill, with what it looks like."""
 
-    level: int
+    level: Rating
     title: str
     text: str
 
@@ -191,6 +210,13 @@ class Topic(Struct, Generic[E], frozen=True, kw_only=True, forbid_unknown_fields
 
 SHAPES: dict[str, Any] = {"path": Topic[Level], "pay": Topic[Band], "certifications": Topic[Credentialed]}
 """Topics that the program also works with; every other is a `Topic[Entry]`."""
+
+
+def _refuse_no_days(days: Iterable[str]) -> None:
+    """Raise ValueError where one of these is not a day that every year has."""
+    for day in days:
+        if not is_yearly_day(day):
+            raise ValueError(f'"{day}" is not a day such as 05-31')
 
 
 def shape_of(topic: str) -> Any:

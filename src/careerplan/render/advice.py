@@ -75,13 +75,13 @@ def advice(answer: AdviceAnswer, total: int, text: str, screen: Screen) -> str:
 
 
 def _piece(one: AdviceLine, number: int, screen: Screen) -> list[str]:
-    head = wrap(one.title, screen, first=pad(f"{number}.", 4))
+    head = wrap(safe(one.title), screen, first=pad(f"{number}.", 4))
     sooner = f"{span_in_words(one.days)} sooner" if one.days >= 1 else ""
     if len(head) == 1 and width_of(head[0]) + len(sooner) + 2 <= screen.width:
         head = [bold(head[0], screen) + " " * (screen.width - width_of(head[0]) - len(sooner)) + dim(sooner, screen)]
     else:
         head = [bold(line, screen) for line in head] + ([f"    {sooner}"] if sooner else [])
     facts = f" ({', '.join(one.facts)})" if one.facts else ""
-    lines = [*(line.rstrip() for line in head), *labelled("Why", one.why + facts, screen, indent=4)]
+    lines = [*(line.rstrip() for line in head), *labelled("Why", safe(one.why + facts), screen, indent=4)]
     lines.append(typed("Type", one.command, screen, indent=4))
     return [*lines, *([typed("Read", one.read, screen, indent=4)] if one.read else [])]
