@@ -293,7 +293,8 @@ def _gain(one: Gain, guide: Guide) -> str:
             return f"Full-time work that counts for the {one.value}, from now on"
         case "instead":
             return f"{one.value} {safe(guide.actions[one.value].title)}, instead"
-    return f"Another {one.kind}: {guide.label(f'{one.kind}s', one.value).lower()}"
+    label = guide.label(f"{one.kind}s", one.value).lower()
+    return f"Another {one.kind} ({label})"
 
 
 def _labels(found: Forecast, estimates: Estimates, guide: Guide, screen: Screen) -> list[str]:
