@@ -183,7 +183,7 @@ def _axis(line: Timeline) -> str:
 def _span_words(span: Span) -> tuple[str, str]:
     if not span.left:
         return "nothing left", ""
-    first, last = (in_words(day) if day else "no day known" for day in (span.earliest, span.likely))
+    first, last = (in_words(day) if day else "no date" for day in (span.earliest, span.likely))
     return first, last
 
 

@@ -50,7 +50,7 @@ def _code(text: str) -> str:
 
 
 def _span(span: Span) -> tuple[str, ...]:
-    days = [in_words(day) if day else "no day known" for day in (span.earliest, span.likely)]
+    days = [in_words(day) if day else "no date" for day in (span.earliest, span.likely)]
     return (span.label, *(days if span.left else ("nothing left", "")))
 
 

@@ -65,5 +65,5 @@ def span_in_dates(span: Span) -> str:
     """`14 Mar 2029, likely 30 Jul 2030`."""
     if not span.left:
         return "nothing left"
-    first, last = (in_words(day) if day else "no day" for day in (span.earliest, span.likely))
+    first, last = (in_words(day) if day else "no date" for day in (span.earliest, span.likely))
     return first if first == last else f"{first}, likely {last}"
