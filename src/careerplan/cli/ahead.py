@@ -93,17 +93,16 @@ def advise(
     here = here_of(ctx)
     if count is not None and count < 1:
         raise InvalidValue([f"-n: {count} is below 1"], hints=["careerplan advise -n 10"])
-    whole = here.load()
-    plan = here.redacted(whole) if prompt else whole
+    plan = here.load()
+    plan = here.redacted(plan) if prompt else plan
     here.met(plan)
     rules, adviser = _adviser(here, plan)
     found, names = advice(rules.rules, adviser), Names(plan, here.guide)
     if prompt:
         reasons = [(one.rule.title, screens_of_advice.why_of(one, here.guide, names)) for one in found]
         items = here.agenda(plan, adviser.seen)[: screens_of_advice.SHOWN]
-        seen = here.seen(whole)  # what tells no name is that of the plan as it is
         aims = aimed_at(here.topic("certifications"), plan, here.today)
-        text = brief(plan, here.guide, seen, items, here.ahead(whole, seen), aims, reasons, here.today)
+        text = brief(plan, here.guide, adviser.seen, items, adviser.trials.bare, aims, reasons, here.today)
         here.answer(ctx, screens_of_advice.AdviceAnswer(advice=[], prompt=text), lambda: text)
         if here.asks:
             say("\nLook it over before you paste it: a name inside a longer text may have been left.", err=True)

@@ -47,7 +47,7 @@ def report(
     here = here_of(ctx)
     chosen, made = _sections(section), _form(form, output)
     plan = here.load()
-    document = document_of(here, plan, chosen, redacted=redact)
+    document = document_of(here, here.redacted(plan) if redact else plan, chosen, redacted=redact)
     text = visible(as_html(document) if made == "html" else as_markdown(document))
     file = here.hand_over(text, output, force=force)
     here.answer(ctx, ReportAnswer(form=made, file=file, sections=chosen, redacted=redact, text=text),
@@ -57,20 +57,17 @@ def report(
 
 
 def document_of(here: Here, plan: Plan, chosen: Sequence[str], *, redacted: bool = False) -> Document:
-    """The plan's document, with what its sections ask for worked out only if they ask. What tells no name is that of the plan as it
-    is, also where the document is redacted."""
-    whole, today = plan, here.today
-    seen = here.seen(whole)
-    plan = here.redacted(whole) if redacted else whole
+    """The plan's document, with what its sections ask for worked out only if they ask."""
     here.met(plan)
+    seen, today = here.seen(plan), here.today
     target = plan.profile.hours_target
     sources = Sources(
-        plan=plan, guide=here.guide, today=today, seen=seen, items=lambda: here.agenda(plan, here.seen(plan) if redacted else seen),
-        ahead=lambda: here.ahead(whole, seen),
+        plan=plan, guide=here.guide, today=today, seen=seen, items=lambda: here.agenda(plan, seen),
+        ahead=lambda: here.ahead(plan, seen),
         estimates=lambda: here.estimates.text, redacted=redacted,
         hours=lambda: (hours.worked(plan, today), hours.outlook(plan, target, today) if target else None),
         standings=lambda: credentials.standings(plan, here.topic("certifications"), today),
-        skills=lambda: skill_states.skills(here.guide, whole, seen, path=here.topic("path"), catalogue=here.topic("certifications"),
+        skills=lambda: skill_states.skills(here.guide, plan, seen, path=here.topic("path"), catalogue=here.topic("certifications"),
                                            today=today),
     )  # fmt: skip
     return as_document(sources, chosen)

@@ -40,6 +40,10 @@ NAMED = 20
 STATES = {"met": "looks met", "not-met": "not met", "cannot-tell": "cannot be told", "not-looked-up": "not looked up"}
 
 
+MOST = 30
+"""So many records of a kind are told of, the latest; the others are counted."""
+
+
 def brief(
     plan: Plan, guide: Guide, seen: Progress, items: Sequence[Item], ahead: Forecast, aims: Mapping[str, Assessed | None],
     advice: Sequence[tuple[str, str]], today: date,
@@ -83,8 +87,11 @@ def _profile(profile: Profile, guide: Guide) -> Iterator[str]:
 
 def _records(plan: Plan, guide: Guide, names: Names) -> Iterator[str]:
     for kind in IN_A_LINE:
-        for id, record in plan.of_kind(kind).items():
+        held = list(plan.of_kind(kind).items())
+        for id, record in held[-MOST:]:
             yield f"{_called(f'{kind}/{id}', names)}: {'; '.join(_parts(record, guide, names)) or 'nothing more is said'}"
+        if len(held) > MOST:
+            yield f"{len(held) - MOST:,} more of the kind {kind}, entered earlier"
     levels = [f"{guide.label('skills', id).lower()} {held.ratings[max(held.ratings, key=entry_order)].level}"
               for id, held in plan.of_kind("skill").items() if isinstance(held, Skill) and held.ratings]  # fmt: skip
     if levels:
@@ -95,7 +102,7 @@ def _records(plan: Plan, guide: Guide, names: Names) -> Iterator[str]:
             word = _said(fields_of(KINDS[kind])[name], getattr(record, name), guide) or without
             ids.setdefault(word, []).append(names.short(f"{kind}/{id}"))
         if ids:
-            yield f"{title}: " + "; ".join(f"{len(held)} {word} ({', '.join(held)})" for word, held in ids.items())
+            yield f"{title}: " + "; ".join(f"{len(held)} {word} ({_listed(held)})" for word, held in ids.items())
 
 
 def _called(ref: str, names: Names) -> str:
