@@ -44,7 +44,9 @@ def own_words(guide: Guide, topics: Iterable[Topic[Any]] = ()) -> OwnWords:
 
 def key_of(word: str) -> str:
     """A word as it is compared: without case and accents, but two letters as they are written (`OR` is not `or`)."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
+    plain = word
+    if not word.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
     return plain.casefold() if len(plain) > 2 else plain
 
 

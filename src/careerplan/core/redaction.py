@@ -9,6 +9,7 @@ Whatever was filled stays filled, and what was different stays different, so tha
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -30,9 +31,9 @@ OWN_ACTION = "An action of your own"
 SHORTEST_NUMBER = 4
 """Digits of what is taken for a number of somebody, where it stands in a field for names."""
 
-_NO_NAMES = frozenset({"and", "for", "from", "left", "new", "of", "our", "out", "the", "with"})
 _SORTS = "city|college|company|county|inc|institute|school|state|university"
 """What many names have in them. Alone they tell nothing; beside a name they go with it: `Portland State`."""
+_NO_NAMES = frozenset({"and", "for", "from", "left", "new", "of", "our", "out", "the", "with", *_SORTS.split("|")})
 
 _TELLING = re.compile(
     r"""\S*@\S+ | (?:https?://|www\.)\S+ | \b[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/\S*)?  # addresses and links
@@ -54,6 +55,8 @@ class _Known(NamedTuple):
 
     def text(self, field: Field, text: str) -> str:
         """A text of a field as others may see it. An organization is shown only where the guide names it, too."""
+        if not (field.public or field.vocabulary):
+            return LEFT_OUT
         known = self.own.has(text)
         if known and (field.vocabulary or (field.public and not field.names)):
             return text
@@ -109,19 +112,27 @@ def _names(plan: Plan, own: OwnWords) -> frozenset[str]:
 
 def _named_in(one: Struct) -> Iterator[str]:
     """What stands in the fields for names, of a record and of its entries."""
-    for field in fields_of(type(one)).values():
+    for field in _naming(type(one)):
         said = getattr(one, field.name)
         if field.form == "log":
             for entry in said.values():
                 yield from _named_in(entry)
-        elif field.names and said:
+        elif said:
             yield from said if isinstance(said, tuple) else (said,)
+
+
+@cache
+def _naming(declared: type[Struct]) -> list[Field]:
+    """The fields for names, and those whose entries have one."""
+    return [
+        field for field in fields_of(declared).values() if field.names or (field.form == "log" and field.entry and _naming(field.entry))
+    ]
 
 
 def _tells(word: str) -> bool:
     if word.isdigit():
         return len(word) >= SHORTEST_NUMBER
-    return word.casefold() not in {*_NO_NAMES, *_SORTS.split("|")} and (len(word) > 2 or (len(word) == 2 and not word.islower()))
+    return word.casefold() not in _NO_NAMES and (len(word) > 2 or (len(word) == 2 and not word.islower()))
 
 
 def _renamed(plan: Plan, guide: Guide, known: _Known) -> Iterator[tuple[str, str]]:
@@ -148,7 +159,7 @@ def _is_code(id: str, record: Any, known: _Known) -> bool:
 def _record(record: Any, name: str, known: _Known) -> Any:
     """A record without private texts; what names it becomes `Contact 1`."""
     fields = fields_of(type(record))
-    changes = {name: _value(field, said, known) for name, field in fields.items() if _is_filled(said := getattr(record, name))}
+    changes = _changes(record, known)
     first = next((name for name in KINDS[type(record).__name__.lower()].natural if fields[name].required), None)
     if first and changes[first] == LEFT_OUT:
         changes[first] = name
@@ -176,10 +187,18 @@ def _value(field: Field, value: Any, known: _Known) -> Any:
 
 
 def _entry(entry: Struct, known: _Known) -> Struct:
-    fields = fields_of(type(entry))
-    return replace(
-        entry, **{name: _value(field, said, known) for name, field in fields.items() if _is_filled(said := getattr(entry, name))}
-    )
+    changes = _changes(entry, known)
+    return replace(entry, **changes) if changes else entry
+
+
+def _changes(one: Struct, known: _Known) -> dict[str, Any]:
+    return {field.name: _value(field, said, known) for field in _telling(type(one)) if _is_filled(said := getattr(one, field.name))}
+
+
+@cache
+def _telling(declared: type[Struct]) -> list[Field]:
+    """The fields that hold texts, or what holds texts."""
+    return [field for field in fields_of(declared).values() if field.form in ("text", "list", "log", "table", "amounts")]
 
 
 def _is_filled(said: Any) -> bool:
