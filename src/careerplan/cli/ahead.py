@@ -101,7 +101,7 @@ def advise(
     if prompt:
         reasons = [(one.rule.title, screens_of_advice.why_of(one, here.guide, names)) for one in found]
         items = here.agenda(plan, adviser.seen)[: screens_of_advice.SHOWN]
-        aims = aimed_at(here.topic("certifications"), plan, here.today)
+        aims = aimed_at(here.topic("certifications"), plan, here.today, known=adviser.wanted.assessed if adviser.wanted else None)
         text = brief(plan, here.guide, adviser.seen, items, adviser.trials.bare, aims, reasons, here.today)
         here.answer(ctx, screens_of_advice.AdviceAnswer(advice=[], prompt=text), lambda: text)
         if here.asks:

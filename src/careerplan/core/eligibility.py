@@ -104,11 +104,15 @@ def assess_all(catalogue: Topic[Any], plan: Plan, today: date) -> list[Assessed]
     return sorted(found, key=lambda one: one.standing not in AIMED_AT)
 
 
-def aimed_at(catalogue: Topic[Any], plan: Plan, today: date) -> dict[str, Assessed | None]:
-    """The credentials that are planned or applied for, each with what it asks for; None where the catalogue does not know it."""
+def aimed_at(catalogue: Topic[Any], plan: Plan, today: date, *, known: Assessed | None = None) -> dict[str, Assessed | None]:
+    """The credentials that are planned or applied for, each with what it asks for; None where the catalogue does not know it.
+    `known`: one of them, where it has been looked at already."""
     look = Look(plan, catalogue, today)
     meant = {ref: entry for ref, record, entry in look.credentials if record.status in AIMED_AT}
-    assessed = {entry.id: _assess(entry, look) for entry in {one.id: one for one in meant.values() if one}.values()}
+    assessed = {known.entry.id: known} if known else {}
+    assessed |= {
+        entry.id: _assess(entry, look) for entry in {one.id: one for one in meant.values() if one}.values() if entry.id not in assessed
+    }
     return {ref: assessed[entry.id] if entry else None for ref, entry in meant.items()}
 
 
