@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from careerplan import guidebook
-from careerplan.core.eligibility import Assessed, Node, aimed_at, assess, assess_all, entry_named, joined, lacking
+from careerplan.core.catalogue import entry_named
+from careerplan.core.eligibility import Assessed, Node, aimed_at, assess, assess_all, joined, lacking
 from careerplan.core.entries import HoursEntry
 from careerplan.core.guide import GuideStamp
 from careerplan.core.hours import worked

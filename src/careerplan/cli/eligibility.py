@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ..core import eligibility as rules
+from ..core.catalogue import entry_named
 from ..render import eligibility as screens
 from ..render.eligibility_answers import eligibility_answer
 from .completion import complete_words
@@ -29,5 +30,5 @@ def eligibility(
         found = rules.assess_all(catalogue, plan, here.today)
         here.answer(ctx, eligibility_answer(found, here.guide, whole=False), lambda: screens.overview(found, here.screen))
         return
-    one = rules.assess(rules.entry_named(code, catalogue, plan, command="eligibility"), catalogue, plan, here.today)
+    one = rules.assess(entry_named(code, catalogue, plan, command="eligibility"), catalogue, plan, here.today)
     here.answer(ctx, eligibility_answer([one], here.guide, whole=True), lambda: screens.tree(one, plan, here.guide, here.screen))

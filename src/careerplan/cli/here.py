@@ -27,6 +27,7 @@ from ..render.answers import Answer
 from ..render.contract import ANSWERS
 from ..render.layout import MAX_WIDTH, PROGRAM, Screen
 from ..render.sentences import in_doubt
+from .input import MAX_INPUT, as_text, text_from_stdin
 from .output import document, say
 from .paths import path_of
 
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 WIDEST = 120
 """Columns of what is shown wide."""
-
-MAX_INPUT = 100_000
-"""Bytes that are read from standard input for a text."""
 
 
 class _InDoubt(Exception):
@@ -181,7 +179,7 @@ class Here:
         if typed != "-":
             return typed
         if self._private is None:
-            self._private = self._from_editor() if sys.stdin.isatty() else _from_stdin()
+            self._private = self._from_editor() if sys.stdin.isatty() else text_from_stdin()
         return self._private
 
     def _from_editor(self) -> str:
@@ -191,7 +189,7 @@ class Here:
         self.draft = self.file.history.folder / "text.txt"
         drafts.lay(self.draft, b"")
         open_editor(self.draft, self.environment)
-        return _as_text(drafts.read(self.draft, limit=MAX_INPUT))
+        return as_text(drafts.read(self.draft, limit=MAX_INPUT))
 
     def forget_draft(self) -> None:
         """What was written in the editor is in the plan now."""
@@ -310,20 +308,6 @@ class Here:
 
 def _columns() -> int:
     return shutil.get_terminal_size((MAX_WIDTH, 24)).columns
-
-
-def _from_stdin() -> str:
-    data = sys.stdin.buffer.read(MAX_INPUT + 1)
-    if len(data) > MAX_INPUT:
-        raise InvalidValue([f"standard input is longer than {MAX_INPUT:,} bytes"])
-    return _as_text(data)
-
-
-def _as_text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").strip()
-    except UnicodeDecodeError:
-        raise InvalidValue(["what came in is not text in UTF-8"]) from None
 
 
 def _after(option: str, words: Sequence[str]) -> str | None:
