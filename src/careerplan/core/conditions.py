@@ -10,7 +10,7 @@ from typing import Any, Literal
 from .entries import ENDED, OUT
 from .fields import word_of
 from .guide import Condition, Guide
-from .kinds import KINDS, Application, Credential
+from .kinds import AIMED_AT, KINDS, Application, Credential
 from .plan import Plan
 from .records import Record
 
@@ -39,7 +39,7 @@ class Look:
     def of_kind(self, kind: str) -> str | None:
         """The id of the record of a kind that an action most likely speaks of: a credential on its way, else the latest."""
         held = self.plan.of_kind(kind)
-        under_way = [id for id, r in held.items() if isinstance(r, Credential) and r.status in ("planned", "pending")]
+        under_way = [id for id, r in held.items() if isinstance(r, Credential) and r.status in AIMED_AT]
         return next(iter([*under_way, *reversed(list(held))]), None)
 
 
@@ -55,7 +55,7 @@ def applies(when: Condition | None, look: Look) -> tuple[Applies, tuple[str, ...
     if when.holds:
         answers.append((_yes(_any_with_status(when.holds, ("active",), when.among, look)), ()))
     if when.wants:
-        answers.append((_yes(_any_with_status(when.wants, ("planned", "pending", "active", "expired"), when.among, look)), ()))
+        answers.append((_yes(_any_with_status(when.wants, (*AIMED_AT, "active", "expired"), when.among, look)), ()))
     if when.searching:
         answers.append((_yes(any(is_out(one) for one in _applications(look))), ()))
     if when.stage:

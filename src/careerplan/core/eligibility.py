@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from .credentials import credentials, entry_of
 from .hours import experiences
-from .kinds import Course, Credential, Education, Experience, License
+from .kinds import AIMED_AT, Course, Credential, Education, Experience, License
 from .plan import Plan
 from .qualifying import Reason, letters_in, weigh, work
 from .requirements import CoursesAsked, CredentialAsked, DegreeAsked, ExperienceAsked, Requirement
@@ -23,9 +23,6 @@ from .tally import ENOUGH, window
 from .topics import Credentialed, Topic
 
 State = Literal["met", "not-met", "cannot-tell"]
-
-AIMED_AT = ("planned", "pending")
-"""Where a credential stands that is aimed at."""
 
 
 class Counted(Struct, frozen=True, kw_only=True):

@@ -24,6 +24,8 @@ from .entries import (
 from .records import Day, DayKey, Due, Hours, HoursAWeek, Name, People, Record, Text, Years, about, entry_order
 
 CredentialStatus = Literal["planned", "pending", "active", "inactive", "revoked"]
+AIMED_AT = ("planned", "pending")
+"""Where a credential stands that is aimed at."""
 StudyType = Literal["high-school", "certificate", "associate", "bachelor", "master", "doctorate"]
 """In ascending order: a rule may ask for "at least"."""
 

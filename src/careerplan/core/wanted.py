@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from .credentials import credentials, entry_of
 from .eligibility import Assessed, assess, lacking
-from .kinds import Certification
+from .kinds import AIMED_AT, Certification
 from .plan import Plan
 from .schedule import Exam
 from .topics import Topic
@@ -41,7 +41,7 @@ def wanted(plan: Plan, catalogue: Topic[Any], today: date) -> Wanted | None:
     """The first certification that is planned or applied for, and that the catalogue knows."""
     for ref, record in credentials(plan):
         entry = entry_of(record, catalogue)
-        if isinstance(record, Certification) and record.status in ("planned", "pending") and entry:
+        if isinstance(record, Certification) and record.status in AIMED_AT and entry:
             found = assess(entry, catalogue, plan, today)
             applied = record.status == "pending"
             exams = tuple(Exam(one.month, None if applied else one.apply_until) for one in entry.exams)

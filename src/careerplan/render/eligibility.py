@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..core.dates import in_words
 from ..core.eligibility import Assessed, Counted, Node, lacking
 from ..core.guide import Guide
+from ..core.kinds import AIMED_AT
 from ..core.plan import Plan
 from ..core.qualifying import Reason
 from ..core.references import Names
@@ -50,7 +51,7 @@ def overview(found: Sequence[Assessed], screen: Screen) -> str:
     """A line for each: what is missing, and when it may be there."""
     if not found:
         return "\n".join(wrap("This guide has no catalogue of certifications, so there is nothing to hold your plan against.", screen))
-    planned = [one for one in found if one.standing in ("planned", "pending")]
+    planned = [one for one in found if one.standing in AIMED_AT]
     others = [one for one in found if one not in planned]
     lines = wrap("What each asks for, held against what you recorded. The issuer decides.", screen)
     for head, group in (("On your way", planned), ("In the catalogue" if not planned else "The others", others)):

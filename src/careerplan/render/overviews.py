@@ -11,7 +11,7 @@ from ..core.dates import A_MONTH, in_words, month_in_words
 from ..core.entries import ENDED
 from ..core.guide import Guide
 from ..core.hours import Outlook, Total, Worked, by_month, totals
-from ..core.kinds import Application
+from ..core.kinds import AIMED_AT, Application
 from ..core.plan import Plan
 from ..core.references import Names
 from .layout import Screen, bar, bold, safe, table, typed, wrap
@@ -123,7 +123,7 @@ def _credential(one: Standing, name: str, today: date, screen: Screen) -> list[s
         short_of = [f" --categories {quoted(need.category)}" for need in one.minimums if need.missing and need.category]
         course = f'careerplan add course "…" --hours 2 --date today{short_of[0] if short_of else ""} --counts-for {name}'
         lines.append(typed("Type", course, screen, indent=2))
-    if one.entry and one.state in ("planned", "pending"):
+    if one.entry and one.state in AIMED_AT:
         lines.append(typed("What it asks for:", f"careerplan eligibility {name}", screen, indent=2, column=18))
     elif one.entry:
         lines += wrap(f"By what we know{_age(one)}; confirm with {one.entry.verify_at or 'the issuer'}.", screen, first="  ")
